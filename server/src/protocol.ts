@@ -1,0 +1,134 @@
+/**
+ * Names and types of the requests that our own client adds to the Language Server Protocol.
+ * The only server file that the client may import: types and constants, no code, no dependency but protocol types.
+ * Positions are those of the Language Server Protocol: zero-based lines, UTF-16 characters.
+ */
+import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+
+export type { Position, Range, TextEdit, WorkspaceEdit };
+
+/** Risk tier ids; the list itself is data (`schemas/`), so the client treats a tier as a word that the server gave it. */
+export type TierId = string;
+
+/** How a unit stands in its document (format.md, section 4). */
+export type StateId = 'answered' | 'partial' | 'placeholder' | 'missing' | 'waived';
+
+/** What a tier asks of a unit. */
+export type LevelId = 'mandatory' | 'recommended' | 'optional';
+
+/** One row of the progress tree. `id` is stable while the thing it shows exists. */
+export interface TreeNode {
+  readonly id: string;
+  readonly kind: 'system' | 'missing-document' | 'phase' | 'unit';
+  readonly label: string;
+  readonly description: string;
+  /** Markdown. */
+  readonly tooltip: string;
+  readonly accessibilityLabel: string;
+  readonly hasChildren: boolean;
+  readonly expanded: boolean;
+  /** Codicon name without `$(…)`, and the theme colour id that goes with it, when one does. */
+  readonly icon: string;
+  readonly iconColor?: string;
+  /** Only units: how it stands and what its tier asks of it. */
+  readonly state?: StateId;
+  readonly level?: LevelId;
+  /** Only units: where to go. `range` is absent while the unit is missing. */
+  readonly target?: UnitTarget;
+  /** Only missing documents: what to create, and beside which file. */
+  readonly create?: { readonly kind: string; readonly tier: TierId | null; readonly system: string | null; readonly beside: string };
+}
+
+export interface UnitTarget {
+  readonly uri: string;
+  readonly unit: string;
+  readonly range?: Range;
+}
+
+export interface TreeParams {
+  /** Id of the row whose children are asked for; absent for the roots. */
+  readonly parent?: string;
+}
+
+export interface TreeResult {
+  readonly nodes: readonly TreeNode[];
+  /** Open mandatory gaps of everything, for the badge of the view. */
+  readonly openMandatory: number;
+  /** Number of documents of ours that the server knows. */
+  readonly documents: number;
+}
+
+/** Request, client to server: children of a row of the progress tree. */
+export const TREE = 'aiActCanvas/tree';
+/** Notification, server to client, no parameters: the tree or a document's status changed; ask again. */
+export const CHANGED = 'aiActCanvas/changed';
+
+/** An edit of one document of a given version, and where the caret belongs afterwards (in the edited text). */
+export interface PlacedEdit {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly edits: readonly TextEdit[];
+  readonly caret: Position;
+}
+
+export interface InsertUnitParams { readonly uri: string; readonly unit: string }
+/** Request: the edit that inserts a missing unit's keys; null when nothing can be inserted (already there, unreadable text). */
+export const INSERT_UNIT = 'aiActCanvas/insertUnit';
+
+export interface InsertMissingParams { readonly uri: string; readonly levels: 'mandatory' | 'recommended' }
+/** Request: the edit that inserts every missing section and answer; `recommended` means mandatory and recommended. PlacedEdit or null when nothing is missing. */
+export const INSERT_MISSING = 'aiActCanvas/insertMissing';
+
+export interface GapParams { readonly uri: string; readonly position: Position; readonly direction: 'next' | 'previous' }
+export interface GapResult { readonly range: Range; readonly message: string; readonly index: number; readonly total: number }
+/** Request: the next or previous gap of a document from a position, cyclic; null when it has none. */
+export const GAP = 'aiActCanvas/gap';
+
+export interface SetTierParams { readonly uri: string; readonly tier: TierId }
+/** Request: the edit that states this tier in a document. PlacedEdit or null. */
+export const SET_TIER = 'aiActCanvas/setTier';
+
+export interface StatusParams { readonly uri: string }
+export interface StatusResult {
+  readonly kind: string;
+  readonly kindTitle: string;
+  readonly system: string | null;
+  readonly tier: TierId | null;
+  readonly tierTitle: string | null;
+  readonly mandatory: { readonly total: number; readonly answered: number };
+  readonly recommended: { readonly total: number; readonly answered: number };
+}
+/** Request: summary of one document for the language status item; null when the document is none of ours. */
+export const STATUS = 'aiActCanvas/status';
+
+export interface KindChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** File name without folder, such as `mlops-canvas.yaml`. */
+  readonly fileName: string;
+}
+export interface TierChoice {
+  readonly id: TierId;
+  readonly title: string;
+  readonly description: string;
+  /** Number of mandatory and recommended answers of each kind at this tier, by kind id. */
+  readonly asks: Readonly<Record<string, { readonly mandatory: number; readonly recommended: number }>>;
+}
+export interface ChoicesResult { readonly kinds: readonly KindChoice[]; readonly tiers: readonly TierChoice[] }
+/** Request without parameters: the kinds and tiers that the product knows, for quick picks. */
+export const CHOICES = 'aiActCanvas/choices';
+
+export interface TemplateParams { readonly kind: string; readonly tier: TierId; readonly system: string | null }
+export interface TemplateResult { readonly text: string; readonly caret: Position }
+/** Request: a commented template of a new document. */
+export const TEMPLATE = 'aiActCanvas/template';
+
+/** Requests, server to client, that stand for a file system where the server has none of its own (the browser). */
+export const FS_READ = 'aiActCanvas/fs/read';
+export const FS_LIST = 'aiActCanvas/fs/list';
+export interface FsParams { readonly uri: string }
+/** Bytes as base64, or null when the file does not exist or cannot be read. */
+export interface FsReadResult { readonly base64: string | null }
+/** Entries of a folder; null when it does not exist. */
+export interface FsListResult { readonly entries: readonly { readonly name: string; readonly type: 'file' | 'folder' | 'other' }[] | null }
