@@ -1,0 +1,25 @@
+// Builds dist/: one bundled file per entry. `--tests` adds the suite that runs inside VS Code; `--watch` rebuilds.
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { generate } from './generate.mjs';
+import { root } from './schemas.mjs';
+
+const withTests = process.argv.includes('--tests');
+const dist = path.join(root, 'dist');
+
+generate();
+fs.rmSync(dist, { recursive: true, force: true });
+
+const shared = { absWorkingDir: root, bundle: true, minify: true, format: 'cjs', target: 'es2023', logLevel: 'warning', legalComments: 'none', treeShaking: true };
+const node = { ...shared, platform: 'node', target: 'node20' };
+const browser = { ...shared, platform: 'browser' };
+
+await Promise.all([
+  build({ ...node, entryPoints: ['client/src/node/main.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
+  build({ ...node, entryPoints: ['server/src/node/main.ts'], outfile: 'dist/server.js' }),
+  build({ ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
+  build({ ...browser, entryPoints: ['client/src/browser/main.ts'], outfile: 'dist/browser/extension.js', external: ['vscode'] }),
+  build({ ...browser, format: 'iife', entryPoints: ['server/src/browser/main.ts'], outfile: 'dist/browser/server.js' }),
+  ...(withTests ? [build({ ...node, minify: false, sourcemap: 'inline', entryPoints: ['test/vscode/suite/index.ts'], outfile: 'dist/test/vscode/index.js', external: ['vscode'] })] : []),
+]);

@@ -1,0 +1,9 @@
+// Everything that is generated from schemas/. Run by the build; `node scripts/generate.mjs` runs it alone.
+import { pathToFileURL } from 'node:url';
+import { generateValidators } from './generate-validators.mjs';
+
+export function generate() {
+  generateValidators();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) generate();

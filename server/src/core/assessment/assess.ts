@@ -1,0 +1,88 @@
+/**
+ * Text to assessment: units with their states, findings, progress. Everything that users see is read from here.
+ * Never throws on any text; knows no file system and no clock.
+ */
+import type { Catalog, Kind, Unit } from '../catalog/catalog';
+import { isProhibited } from '../catalog/catalog';
+import type { Validators } from '../catalog/validators';
+import { withPresentNames } from '../document/aliases';
+import { kindOfName, statedKind } from '../document/documentKind';
+import type { Header } from '../document/header';
+import { readHeader } from '../document/header';
+import type { Spanned, YamlNode } from '../syntax/node';
+import { isNull, pairOf, startOf } from '../syntax/node';
+import type { SyntaxTree } from '../syntax/parse';
+import { Filling } from './fill';
+import type { Finding } from './finding';
+import { finding } from './finding';
+import { gapFindings } from './gaps';
+import type { Progress } from './progress';
+import { progressOf } from './progress';
+import { structureFindings } from './structure';
+import { textFindings, unreadKeys } from './textFindings';
+import type { UnitResult } from './unitState';
+import { unitResult } from './unitState';
+
+export interface Assessment {
+  readonly kind: Kind;
+  readonly header: Header;
+  /** Tier id, or null while none is known. */
+  readonly tier: string | null;
+  readonly tree: SyntaxTree;
+  /** The document's root with present section names in place of older ones. */
+  readonly root: YamlNode | null;
+  readonly units: ReadonlyMap<Unit, UnitResult>;
+  /** In the order of their places in the text. */
+  readonly findings: readonly Finding[];
+  readonly progress: Progress;
+}
+
+/** What an assessment is made with; the same for all documents. */
+export interface Engine {
+  readonly catalog: Catalog;
+  readonly validators: Validators;
+}
+
+/** Assesses a document of a known kind. `path` is its file's path or URI, for what its name says. */
+export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTree): Assessment {
+  const { catalog } = engine;
+  const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
+  const root = withPresentNames(kind, tree.root);
+  const header = readHeader(catalog, root);
+  const tier = header.tier?.value ?? null;
+  const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;
+  const structure = structureFindings(kind, engine.validators, root, start);
+  const situation = { catalog, filling: new Filling(catalog.placeholder), tier, stage: header.stage };
+  const units = new Map(kind.units.map((unit) => [unit, unitResult(unit, root, situation)]));
+  const wrongPaths = structure.filter((found) => found.severity === 'error' && found.code !== 'duplicate-key').map((found) => found.path);
+  const findings = [...textFindings(tree), ...kindFindings(catalog, kind, path, tree.root), ...structure];
+  if (tier === null) {
+    const written = pairOf(root, 'risk_tier');
+    if (written === undefined || isNull(written.value) || !wrongPaths.includes('risk_tier')) {
+      findings.push(finding({ code: 'tier-missing', params: {}, severity: 'error', anchor: written?.key ?? firstKey ?? start, path: 'risk_tier', fix: { fix: 'state-tier' } }));
+    }
+  } else if (isProhibited(kind, tier)) {
+    const articles = catalog.tier(tier)?.articles ?? [];
+    findings.push(finding({ code: 'prohibited-practice', params: { articles }, severity: 'error', anchor: header.tier?.at ?? start, path: 'risk_tier', articles }));
+  } else {
+    findings.push(
+      ...gapFindings(kind.sections, {
+        root,
+        results: units,
+        tier: { stated: header.tier, id: tier, title: catalog.tier(tier)?.title ?? tier },
+        documentAnchor: header.tier?.at ?? firstKey ?? start,
+        wrongPaths,
+        isUnread: unreadKeys(tree),
+      }),
+    );
+  }
+  const ordered = findings.toSorted((a, b) => startOf(a.anchor) - startOf(b.anchor));
+  return { kind, header, tier, tree, root, units, findings: ordered, progress: progressOf(catalog, units.values()) };
+}
+
+function kindFindings(catalog: Catalog, kind: Kind, path: string, root: YamlNode | null): readonly Finding[] {
+  const stated = statedKind(root);
+  if (stated === undefined || stated.value === kind.id || kindOfName(catalog, path) === undefined) return [];
+  if (!catalog.kindNames.some((term) => term.id === stated.value)) return [];
+  return [finding({ code: 'kind-mismatch', params: { stated: String(stated.value), kind: kind.id }, severity: 'error', anchor: stated, path: 'kind', fix: { fix: 'state-kind', kind: kind.id } })];
+}

@@ -1,0 +1,61 @@
+/** How far a value answers the key it stands under: not at all, in part, or fully (format.md, section 4). */
+import type { Key } from '../catalog/catalog';
+import type { MapNode, YamlNode } from '../syntax/node';
+import { pairOf, resolved } from '../syntax/node';
+
+export type Fill = 'none' | 'some' | 'full';
+
+/** Judges values against one pattern of placeholder texts. */
+export class Filling {
+  constructor(readonly placeholder: RegExp) {}
+
+  /** How far `node` answers `key`. */
+  of(node: YamlNode | null, key: Key): Fill {
+    const at = resolved(node);
+    if (at === null) return 'none';
+    switch (at.type) {
+      case 'scalar':
+        return this.isReal(at.value) ? 'full' : 'none';
+      case 'seq':
+        return this.#list(at.items, key);
+      case 'map':
+        return key.child('answer')?.extra === true ? this.#longForm(at, key) : this.#object(at, key);
+    }
+  }
+
+  /** True for a value that is no placeholder. */
+  isReal(value: unknown): boolean {
+    if (value === null || value === undefined) return false;
+    return typeof value !== 'string' || !this.placeholder.test(value);
+  }
+
+  #longForm(map: MapNode, key: Key): Fill {
+    if (key.none && this.of(pairOf(map, 'none')?.value ?? null, key) === 'full') return 'full';
+    const answer = resolved(pairOf(map, 'answer')?.value ?? null);
+    return answer === null || answer.type === 'map' ? 'none' : this.of(answer, key);
+  }
+
+  #list(items: readonly (YamlNode | null)[], key: Key): Fill {
+    const fills = items.map((item) => this.#entry(item, key));
+    if (fills.every((fill) => fill === 'none')) return 'none';
+    return key.item === null || fills.every((fill) => fill === 'full') ? 'full' : 'some';
+  }
+
+  /** An entry that is a mapping needs its first property: its name, id or role. */
+  #entry(item: YamlNode | null, key: Key): Fill {
+    const at = resolved(item);
+    if (key.item === null || at?.type !== 'map') return this.of(at, key);
+    const [first] = key.item.keys;
+    if (first !== undefined && this.of(pairOf(at, first.name)?.value ?? null, first) === 'full') return 'full';
+    return at.pairs.some((pair) => this.of(pair.value, key.item?.child(pair.key.name) ?? key) !== 'none') ? 'some' : 'none';
+  }
+
+  /** An object is full when all that it needs is, or, where nothing is named, any of its properties. */
+  #object(map: MapNode, key: Key): Fill {
+    const own = key.keys.filter((child) => !child.extra);
+    const fillOf = (child: Key): Fill => this.of(pairOf(map, child.name)?.value ?? null, child);
+    const needed = own.filter((child) => key.needs.includes(child.name));
+    if (needed.length > 0 ? needed.every((child) => fillOf(child) === 'full') : own.some((child) => fillOf(child) === 'full')) return 'full';
+    return own.some((child) => fillOf(child) !== 'none') ? 'some' : 'none';
+  }
+}

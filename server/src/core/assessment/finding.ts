@@ -1,0 +1,67 @@
+/** What an assessment finds. Findings carry codes and parameters; words are put to them at the edge (`messages`). */
+import type { Level } from '../catalog/catalog';
+import type { Spanned } from '../syntax/node';
+
+export type FindingCode =
+  | 'yaml-syntax'
+  | 'duplicate-key'
+  | 'several-documents'
+  | 'file-unreadable'
+  | 'unknown-key'
+  | 'misplaced-key'
+  | 'wrong-type'
+  | 'invalid-value'
+  | 'missing-mandatory'
+  | 'missing-recommended'
+  | 'incomplete-answer'
+  | 'placeholder-answer'
+  | 'tier-missing'
+  | 'kind-mismatch'
+  | 'prohibited-practice'
+  | 'deprecated-name';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Values for the holes of a message; lists are joined with commas when shown. */
+export type Params = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** What a quick fix of a finding needs to know beyond the finding's code and path. */
+export type FixData =
+  | { readonly fix: 'rename-key'; readonly to: readonly string[] }
+  | { readonly fix: 'replace-value'; readonly with: readonly string[] }
+  | { readonly fix: 'quote-value' }
+  | { readonly fix: 'wrap-in-list' }
+  | { readonly fix: 'state-tier' }
+  | { readonly fix: 'state-kind'; readonly kind: string }
+  | { readonly fix: 'insert'; readonly paths: readonly (readonly string[])[]; readonly withRecommended?: readonly (readonly string[])[] };
+
+export interface Finding {
+  readonly code: FindingCode;
+  /** Which text explains it: a key of the message table; most codes have one, some several. */
+  readonly message: string;
+  readonly params: Params;
+  readonly severity: Severity;
+  readonly anchor: Spanned;
+  /** Document path of what is missing or wrong. */
+  readonly path: string;
+  readonly unit: string | null;
+  readonly level: Level | null;
+  readonly articles: readonly string[];
+  readonly waived: boolean;
+  readonly fix: FixData | null;
+  /** Where the cause stands, such as the declared tier. */
+  readonly related: { readonly at: Spanned; readonly message: string; readonly params: Params } | null;
+}
+
+/** A finding with the fields that most of them leave empty. */
+export function finding(
+  part: Pick<Finding, 'code' | 'params' | 'severity' | 'anchor' | 'path'> & Partial<Finding>,
+): Finding {
+  return { message: part.code, unit: null, level: null, articles: [], waived: false, fix: null, related: null, ...part };
+}
+
+/** Severity of a gap in a unit or section of this level. */
+export const SEVERITY_OF_LEVEL: Readonly<Record<Level, Severity>> = { mandatory: 'error', recommended: 'information', optional: 'hint' };
+
+/** Codes of findings that say that an answer lacks; what "next gap" walks through. */
+export const GAP_CODES: ReadonlySet<FindingCode> = new Set(['missing-mandatory', 'missing-recommended', 'incomplete-answer', 'placeholder-answer']);

@@ -1,0 +1,155 @@
+/** Findings for what is not answered: one per unit, one per missing section (format.md, sections 4 and 7). */
+import type { Level, Section, Unit } from '../catalog/catalog';
+import type { Stated } from '../document/header';
+import type { Spanned, YamlNode } from '../syntax/node';
+import { isNull, pairOf, resolved } from '../syntax/node';
+import type { Path } from '../syntax/path';
+import { find, showPath } from '../syntax/path';
+import type { Finding, FixData } from './finding';
+import { finding, SEVERITY_OF_LEVEL } from './finding';
+import type { UnitResult } from './unitState';
+
+/** What gap findings are made from. */
+export interface GapInput {
+  readonly root: YamlNode | null;
+  readonly results: ReadonlyMap<Unit, UnitResult>;
+  /** The declared tier and the title it is shown with. */
+  readonly tier: { readonly stated: Stated | null; readonly id: string; readonly title: string };
+  /** Where a finding of the whole document is anchored. */
+  readonly documentAnchor: Spanned;
+  /** Error-level structural findings by path: what is wrong there is said already. */
+  readonly wrongPaths: readonly string[];
+  /** True for a key that the text holds although the tree does not, because the text around it is no good YAML. */
+  readonly isUnread: (name: string) => boolean;
+}
+
+/** Gap findings of the given sections, in canonical order. */
+export function gapFindings(sections: readonly Section[], input: GapInput): readonly Finding[] {
+  return sections.flatMap((section) => sectionFindings(section, input));
+}
+
+/** Units of a section and of the sections below it. */
+export function unitsBelow(section: Section): readonly Unit[] {
+  return [...section.units, ...section.sections.flatMap(unitsBelow)];
+}
+
+function sectionFindings(section: Section, input: GapInput): readonly Finding[] {
+  const found = find(input.root, section.path);
+  const units = unitsBelow(section);
+  const of = (level: Level): readonly UnitResult[] =>
+    units.flatMap((unit) => {
+      const result = input.results.get(unit);
+      return result?.level === level ? [result] : [];
+    });
+  const mandatory = of('mandatory');
+  const recommended = of('recommended');
+  const level: Level = mandatory.length > 0 ? 'mandatory' : recommended.length > 0 ? 'recommended' : 'optional';
+  const exists = found.depth === section.path.length;
+  if (exists && resolved(found.node)?.type === 'map' && !isEmptyMap(found.node)) {
+    return [...section.units.flatMap((unit) => unitFindings(unit, input)), ...gapFindings(section.sections, input)];
+  }
+  const isEmpty = exists && (isNull(found.node) || isEmptyMap(found.node));
+  const name = section.key.name;
+  if (level === 'optional' || (exists && !isEmpty) || (!exists && input.isUnread(name))) return [];
+  const first = level === 'mandatory' ? mandatory : recommended;
+  return [
+    finding({
+      code: isEmpty ? 'placeholder-answer' : level === 'mandatory' ? 'missing-mandatory' : 'missing-recommended',
+      message: isEmpty ? 'section-empty' : 'section-missing',
+      params: { title: sectionTitle(section), key: showPath(section.path), mandatory: mandatory.length, recommended: recommended.length, tier: input.tier.title },
+      severity: SEVERITY_OF_LEVEL[level],
+      anchor: anchorOf(section.path, input),
+      path: showPath(section.path),
+      level,
+      articles: [...new Set(first.flatMap((result) => result.unit.articles))],
+      fix: {
+        fix: 'insert',
+        paths: insertPaths(first, input.root),
+        ...(level === 'mandatory' && recommended.length > 0 ? { withRecommended: insertPaths(units.flatMap((unit) => [...mandatory, ...recommended].filter((result) => result.unit === unit)), input.root) } : {}),
+      },
+      related: tierRelated(input),
+    }),
+  ];
+}
+
+function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
+  const result = input.results.get(unit);
+  if (result === undefined || result.state === 'answered' || result.state === 'waived') return [];
+  const { level, state, lacking } = result;
+  const paths = unit.fields.map((field) => showPath(field.path));
+  if (paths.some((path) => input.wrongPaths.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path)))) return [];
+  if (state === 'missing' && (level === 'optional' || unit.fields.some((field) => input.isUnread(field.path.at(-1) ?? '')))) return [];
+  const [firstLack] = lacking;
+  const path = state === 'missing' || state === 'placeholder' ? (unit.fields.length === 1 ? unit.fields[0]?.path : firstLack) : firstLack;
+  const where = path ?? unit.section.path;
+  const code = state === 'partial' ? 'incomplete-answer' : state === 'placeholder' ? 'placeholder-answer' : level === 'mandatory' ? 'missing-mandatory' : 'missing-recommended';
+  const lackNames = lacking.map((lack) => showPath(lack.slice(unit.section.path.length)));
+  const notStarted = state === 'missing' && find(input.root, where).depth === where.length;
+  return [
+    finding({
+      code,
+      message: notStarted ? 'unit-not-started' : `unit-${state}`,
+      params: { unit: unit.id, title: unit.title, question: unit.question, type: `@unit.${unit.type}`, level: `@level.${level}`, tier: input.tier.title, lacking: lackNames, articles: unit.articles },
+      severity: SEVERITY_OF_LEVEL[level],
+      anchor: anchorOf(firstLack ?? where, input),
+      path: showPath(where),
+      unit: unit.id,
+      level,
+      articles: unit.articles,
+      fix: insertFix([result], input.root),
+      related: tierRelated(input),
+    }),
+  ];
+}
+
+function insertFix(results: readonly UnitResult[], root: YamlNode | null): FixData | null {
+  const paths = insertPaths(results, root);
+  return paths.length === 0 ? null : { fix: 'insert', paths };
+}
+
+/** Paths of the keys whose insertion gives units their place: what they lack and does not stand yet. */
+export function insertPaths(results: readonly UnitResult[], root: YamlNode | null): readonly (readonly string[])[] {
+  return results
+    .flatMap(({ unit, state, lacking }) => {
+      const [only] = unit.fields;
+      if (state === 'missing' && only?.key.kind === 'task') return taskPaths(only.path, lacking, only.key.keys.flatMap((key) => (key.record === null ? [] : [key.name])), unit, root);
+      return lacking;
+    })
+    .filter((path) => find(root, path).depth < path.length)
+    .map((path) => path.map(String));
+}
+
+/** A new task gets its status and whatever a finished one names at this tier. */
+function taskPaths(path: readonly string[], lacking: readonly Path[], record: readonly string[], unit: Unit, root: YamlNode | null): readonly Path[] {
+  if (find(root, path).depth === path.length) return lacking;
+  const asked = record.filter((name) => unit.fields[0]?.key.child(name)?.record !== null);
+  return [[...path, 'status'], ...asked.map((name) => [...path, name])];
+}
+
+const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+
+function isEmptyMap(node: YamlNode | null): boolean {
+  const map = resolved(node);
+  return map?.type === 'map' && map.pairs.length === 0;
+}
+
+/** The nearest key that exists on the way to a path; the document's anchor when none does. */
+function anchorOf(path: Path, input: GapInput): Spanned {
+  for (let length = path.length; length > 0; length -= 1) {
+    const step = path[length - 1];
+    const parent = find(input.root, path.slice(0, length - 1));
+    if (parent.depth === length - 1 && typeof step === 'string') {
+      const pair = pairOf(parent.node, step);
+      if (pair !== undefined) return pair.key;
+    }
+  }
+  return input.documentAnchor;
+}
+
+const tierRelated = (input: GapInput): Finding['related'] =>
+  input.tier.stated === null ? null : { at: input.tier.stated.at, message: 'related.tier', params: { tier: input.tier.id } };
+
+/** A section's title; a part of a phase names its phase too. */
+export function sectionTitle(section: Section): string {
+  return section.parent === null ? section.key.title : `${sectionTitle(section.parent)}: ${section.key.title}`;
+}

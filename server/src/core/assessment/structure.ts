@@ -1,0 +1,262 @@
+/**
+ * Structural findings: unknown, misplaced and duplicate keys, wrong types, values that are not allowed.
+ * The keys of the document and its sections are walked here; what lies below an entry is judged by the validator that
+ * the build compiled from the schema, so that the server and the published schemas cannot disagree.
+ */
+import type { Key, Kind } from '../catalog/catalog';
+import type { Validators, Violation } from '../catalog/validators';
+import { presentName } from '../document/aliases';
+import type { MapNode, Pair, Spanned, YamlNode } from '../syntax/node';
+import { isNull, pairOf, resolved } from '../syntax/node';
+import type { Path } from '../syntax/path';
+import { find, showPath } from '../syntax/path';
+import { toValue } from '../syntax/value';
+import type { Finding, FixData, Params } from './finding';
+import { finding } from './finding';
+import { nearest } from './nearest';
+
+/** Checks the structure of a document whose aliases are already read as present names. */
+export function structureFindings(kind: Kind, validators: Validators, root: YamlNode | null, start: Spanned): readonly Finding[] {
+  const check = new StructureCheck(kind, validators[kind.id] ?? {});
+  if (root !== null && !isNull(root)) check.container(root, kind.root, [], start);
+  check.duplicates(root, []);
+  return check.findings;
+}
+
+class StructureCheck {
+  readonly findings: Finding[] = [];
+  #places: ReadonlyMap<string, readonly Key[]> | undefined;
+
+  constructor(
+    readonly kind: Kind,
+    readonly validators: Validators[string],
+  ) {}
+
+  /** A document or a section: its keys one by one. */
+  container(node: YamlNode, key: Key, path: Path, anchor: Spanned): void {
+    const map = resolved(node);
+    if (map?.type !== 'map') {
+      if (!isNull(map)) this.#wrongType(node, key, path, key.kind === 'document' ? anchor : node);
+      return;
+    }
+    for (const pair of map.pairs) this.#entry(pair, map, key, [...path, pair.key.name]);
+  }
+
+  #entry(pair: Pair, map: MapNode, parent: Key, path: Path): void {
+    const { name, written } = pair.key;
+    if (written !== undefined) this.#deprecated(pair, written, path);
+    const key = parent.child(name);
+    if (key === undefined) {
+      if (parent.kind === 'document' && name.startsWith('x-')) return;
+      this.#unknown(pair, map, parent, path);
+    } else if (key.kind === 'section') {
+      if (pair.value !== null) this.container(pair.value, key, path, pair.key);
+    } else {
+      this.#validate(pair, key, path, parent.kind === 'section' ? showPath(path) : name);
+    }
+  }
+
+  #validate(pair: Pair, key: Key, path: Path, entry: string): void {
+    const validate = this.validators?.[entry] ?? (key.extra ? this.validators?.[key.name] : undefined);
+    if (validate === undefined || pair.value === null) return;
+    if (validate(toValue(pair.value))) return;
+    const seen = new Set<string>();
+    for (const violation of (validate.errors ?? []).toSorted(typeFirst)) this.#violation(violation, pair, key, path, seen);
+  }
+
+  /** One finding per place: a wrong type makes what else is said of the same value a follow-up. */
+  #violation(violation: Violation, pair: Pair, key: Key, path: Path, seen: Set<string>): void {
+    const steps = pointerSteps(violation.instancePath, pair.value);
+    const at = find(pair.value, steps);
+    const place = [...path, ...steps];
+    const below = keyAt(key, steps);
+    const extra = violation.params['unevaluatedProperty'] ?? violation.params['additionalProperty'];
+    if (typeof extra === 'string') {
+      const map = resolved(at.node);
+      const child = pairOf(map, extra);
+      if (map?.type === 'map' && child !== undefined) this.#unknown(child, map, below, [...place, extra]);
+      return;
+    }
+    if (violation.keyword !== 'type' && violation.keyword !== 'enum' && violation.keyword !== 'pattern') return;
+    const shown = showPath(place);
+    if (seen.has(shown) || isNull(at.node)) return;
+    seen.add(shown);
+    const node = at.node ?? pair.key;
+    if (violation.keyword === 'type') this.#wrongType(at.node, below, place, node);
+    else this.#invalidValue(at.node, below, place, node);
+  }
+
+  #wrongType(node: YamlNode | null, key: Key, path: Path, anchor: Spanned): void {
+    const value = resolved(node);
+    const inList = typeof path.at(-1) === 'number';
+    const expected = inList && key.item !== null ? 'mapping' : inList ? 'text' : expectedWord(key);
+    this.#add('wrong-type', path, onFirstLine(anchor, value), { key: lastName(path, key), expected: `@expected.${expected}`, found: `@found.${foundWord(value)}` }, typeFix(value, key, expected));
+  }
+
+  #invalidValue(node: YamlNode | null, key: Key, path: Path, anchor: Spanned): void {
+    const value = resolved(node);
+    const written = value?.type === 'scalar' ? value.source : '';
+    if (key.kind === 'date') {
+      this.#add('invalid-value', path, anchor, { key: lastName(path, key), value: written }, null, 'invalid-value.date');
+      return;
+    }
+    const allowed = key.choices.map((choice) => choice.value);
+    const near = nearest(written, allowed);
+    const fix: FixData = { fix: 'replace-value', with: [...near, ...allowed.filter((word) => !near.includes(word))].slice(0, 8) };
+    const message = near.length > 0 ? 'invalid-value.near' : 'invalid-value';
+    this.#add('invalid-value', path, anchor, { key: lastName(path, key), value: written, allowed, near: near.slice(0, 1) }, fix, message);
+  }
+
+  #unknown(pair: Pair, map: MapNode, parent: Key, path: Path): void {
+    const name = pair.key.name;
+    const present = parent.kind === 'document' ? presentName(this.kind, name) : undefined;
+    if (present !== undefined) {
+      this.#add('duplicate-key', path, pair.key, { key: name, present }, null, 'duplicate-key.older-name');
+      return;
+    }
+    const taken = new Set(map.pairs.map((other) => other.key.name));
+    const free = parent.keys.map((key) => key.name).filter((key) => !taken.has(key));
+    const near = nearest(name, free);
+    const place = this.#placeOf(name, path);
+    if (place !== undefined) this.#add('misplaced-key', path, pair.key, { key: name, place: place.path }, null);
+    else if (near.length > 0) this.#add('unknown-key', path, pair.key, { key: name, near: near.slice(0, 1), parent: placeName(path) }, { fix: 'rename-key', to: near }, 'unknown-key.near');
+    else this.#add('unknown-key', path, pair.key, { key: name, parent: placeName(path), known: free.slice(0, 8) }, null, placeName(path) === '' ? 'unknown-key.top' : 'unknown-key');
+  }
+
+  /** Where a key of this name belongs: the place that shares most steps with where it stands. */
+  #placeOf(name: string, path: Path): Key | undefined {
+    this.#places ??= placesOf(this.kind);
+    const shared = (key: Key): number => {
+      const steps = key.path.split('.');
+      let at = 0;
+      while (at < path.length - 1 && steps[at] === path[at]) at += 1;
+      return at;
+    };
+    return (this.#places.get(name) ?? []).toSorted((a, b) => shared(b) - shared(a))[0];
+  }
+
+  #deprecated(pair: Pair, written: string, path: Path): void {
+    this.findings.push(
+      finding({ code: 'deprecated-name', params: { key: written, present: pair.key.name }, severity: 'hint', anchor: pair.key, path: showPath(path), fix: { fix: 'rename-key', to: [pair.key.name] } }),
+    );
+  }
+
+  /** Keys that stand twice in one mapping, at any depth. */
+  duplicates(node: YamlNode | null, path: Path): void {
+    if (node?.type === 'seq') node.items.forEach((item, index) => this.duplicates(item, [...path, index]));
+    if (node?.type !== 'map') return;
+    const first = new Map<string, Pair>();
+    for (const pair of node.pairs) {
+      const earlier = first.get(pair.key.name);
+      const at = [...path, pair.key.name];
+      if (earlier === undefined) first.set(pair.key.name, pair);
+      else {
+        this.findings.push(
+          finding({ code: 'duplicate-key', params: { key: showPath(at) }, severity: 'error', anchor: pair.key, path: showPath(at), related: { at: earlier.key, message: 'related.first-key', params: { key: pair.key.name } } }),
+        );
+      }
+      this.duplicates(pair.value, at);
+    }
+  }
+
+  #add(code: Finding['code'], path: Path, anchor: Spanned, params: Params, fix: FixData | null, message: string = code): void {
+    const severity = code === 'unknown-key' || code === 'misplaced-key' ? 'warning' : 'error';
+    this.findings.push(finding({ code, message, params: { ...params, path: showPath(path) }, severity, anchor, path: showPath(path), fix }));
+  }
+}
+
+const typeFirst = (a: Violation, b: Violation): number => Number(b.keyword === 'type') - Number(a.keyword === 'type');
+
+const placeName = (path: Path): string => showPath(path.slice(0, -1));
+
+const lastName = (path: Path, key: Key): string => (path.length === 0 ? key.title : showPath(path));
+
+/** A span that ends with the value's first line would need text; a collection is anchored at its first entry instead. */
+function onFirstLine(anchor: Spanned, value: YamlNode | null): Spanned {
+  if (value?.type === 'map' && value.pairs[0] !== undefined && !value.flow) return value.pairs[0].key;
+  if (value?.type === 'seq' && !value.flow) {
+    const [item] = value.items;
+    return item === null || item === undefined ? { ...value, to: value.from + 1 } : onFirstLine(item, item);
+  }
+  return anchor;
+}
+
+/** Steps of a JSON pointer; a step is an index where the value there is a list. */
+function pointerSteps(pointer: string, value: YamlNode | null): Path {
+  const steps: (string | number)[] = [];
+  let at = resolved(value);
+  for (const raw of pointer.split('/').slice(1)) {
+    const step = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+    const next: string | number = at?.type === 'seq' ? Number(step) : step;
+    steps.push(next);
+    at = typeof next === 'number' && at?.type === 'seq' ? resolved(at.items[next] ?? null) : typeof next === 'string' ? resolved(pairOf(at, next)?.value ?? null) : null;
+  }
+  return steps;
+}
+
+/** The key that steps below `key` lead to; an entry of a list of plain values keeps the list's key. */
+function keyAt(key: Key, steps: Path): Key {
+  let at = key;
+  for (const step of steps) {
+    if (typeof step === 'number') at = at.item ?? at;
+    else if (step === 'answer' && at.child('answer')?.extra === true) continue;
+    else at = at.child(step) ?? at;
+  }
+  return at;
+}
+
+function expectedWord(key: Key): string {
+  switch (key.kind) {
+    case 'document':
+    case 'section':
+    case 'group':
+    case 'task':
+    case 'object':
+      return 'mapping';
+    case 'choice_list':
+    case 'string_list':
+    case 'tool_list':
+      return 'list';
+    case 'any':
+      return 'mapping';
+    default:
+      return key.kind;
+  }
+}
+
+function foundWord(value: YamlNode | null): string {
+  if (value === null) return 'nothing';
+  if (value.type === 'seq') return 'list';
+  if (value.type !== 'scalar') return 'mapping';
+  return typeof value.value === 'boolean' ? 'boolean' : typeof value.value === 'number' ? 'number' : 'text';
+}
+
+const TRUTHS: Readonly<Record<string, string>> = { yes: 'true', on: 'true', y: 'true', no: 'false', off: 'false', n: 'false' };
+
+function typeFix(value: YamlNode | null, key: Key, expected: string): FixData | null {
+  if (value?.type !== 'scalar') return null;
+  const isText = typeof value.value === 'string';
+  if (expected === 'boolean' && isText) {
+    const truth = TRUTHS[value.source.trim().toLowerCase()] ?? nearest(value.source, ['true', 'false'], 1)[0];
+    return { fix: 'replace-value', with: truth === undefined ? ['true', 'false'] : [truth] };
+  }
+  if (expected === 'choice' && key.choices.length > 0) return { fix: 'replace-value', with: key.choices.map((choice) => choice.value).slice(0, 8) };
+  if ((expected === 'list' || expected === 'text') && !isText && expected === 'text') return { fix: 'quote-value' };
+  if ((expected === 'text' || expected === 'role') && !isText) return { fix: 'quote-value' };
+  if (expected === 'list' && isText && value.style !== 'literal' && value.style !== 'folded') return { fix: 'wrap-in-list' };
+  return null;
+}
+
+/** Keys by name, of sections, groups and fields; what stands below an answer is left out. */
+function placesOf(kind: Kind): ReadonlyMap<string, readonly Key[]> {
+  const places = new Map<string, Key[]>();
+  const visit = (key: Key): void => {
+    for (const child of key.keys) {
+      if (child.extra) continue;
+      places.set(child.name, [...(places.get(child.name) ?? []), child]);
+      if (child.kind === 'section' || child.kind === 'group') visit(child);
+    }
+  };
+  visit(kind.root);
+  return places;
+}

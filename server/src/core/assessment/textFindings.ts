@@ -1,0 +1,107 @@
+/** Findings about the text itself: no good YAML, several documents, bytes that are no UTF-8, a text that is too long. */
+import type { Spanned } from '../syntax/node';
+import { startOf } from '../syntax/node';
+import type { SyntaxTree } from '../syntax/parse';
+import type { Finding } from './finding';
+import { finding } from './finding';
+
+/** Longest text that is read, in UTF-16 units; about 100,000 lines. */
+export const TEXT_LIMIT = 4 * 1024 * 1024;
+
+/** True for a text that is not parsed at all: too long, or no text (it holds NUL). */
+export const isUnreadable = (text: string): boolean => text.length > TEXT_LIMIT || text.includes('\0');
+
+/** The one finding of a text that {@link isUnreadable}. */
+export function unreadableFinding(text: string): Finding {
+  const anchor: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
+  const isLong = text.length > TEXT_LIMIT;
+  return finding({
+    code: 'file-unreadable',
+    message: isLong ? 'file-unreadable.long' : 'file-unreadable.binary',
+    params: { megabytes: (text.length / 1024 / 1024).toFixed(1), limit: TEXT_LIMIT / 1024 / 1024 },
+    severity: 'error',
+    anchor,
+    path: '',
+  });
+}
+
+/** Findings about a text that was parsed. */
+export function textFindings(tree: SyntaxTree): readonly Finding[] {
+  return [...syntaxFindings(tree), ...encodingFindings(tree), ...severalFindings(tree)];
+}
+
+/** Messages that need another text than "this is no good YAML", by the parser's code. */
+const EXPLAINED: ReadonlySet<string> = new Set([
+  'TAB_AS_INDENT',
+  'BAD_INDENT',
+  'MISSING_CHAR',
+  'UNKNOWN_ALIAS',
+  'MULTILINE_IMPLICIT_KEY',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BAD_DQ_ESCAPE',
+  'BAD_SCALAR_START',
+  'UNEXPECTED_TOKEN',
+  'BLOCK_IN_FLOW',
+  'BAD_DIRECTIVE',
+]);
+
+/** One finding per line: what follows on the same line is a consequence. */
+function syntaxFindings(tree: SyntaxTree): readonly Finding[] {
+  const lines = new Set<number>();
+  return tree.problems
+    .toSorted((a, b) => startOf(a) - startOf(b))
+    .flatMap((problem) => {
+      const offset = startOf(problem);
+      const line = tree.lines.lineOf(offset);
+      if (lines.has(line)) return [];
+      lines.add(line);
+      const code = EXPLAINED.has(problem.code) ? problem.code : 'OTHER';
+      const tooDeepTab = code === 'TAB_AS_INDENT' || /^\t/u.test(tree.lines.textOf(line));
+      return [
+        finding({
+          code: 'yaml-syntax',
+          message: `yaml-syntax.${tooDeepTab ? 'TAB_AS_INDENT' : code}`,
+          params: { line: line + 1, detail: problem.detail },
+          severity: 'error',
+          anchor: onOneLine(problem, tree),
+          path: '',
+        }),
+      ];
+    });
+}
+
+/** A word or the rest of the line: wide enough to be seen, never more than a line. */
+function onOneLine(span: Spanned, tree: SyntaxTree): Spanned {
+  const start = startOf(span);
+  const line = tree.lines.lineOf(start);
+  const lineStart = tree.lines.startOf(line);
+  const lineEnd = tree.lines.endOf(line);
+  const word = /\S*/u.exec(tree.text.slice(start, lineEnd))?.[0].length ?? 0;
+  const end = Math.min(lineEnd, Math.max(start + word, start + (span.to - span.from)));
+  if (end > start) return { origin: span.origin, from: start, to: end };
+  const before = /\S*\s*$/u.exec(tree.text.slice(lineStart, start))?.[0].length ?? 0;
+  return { origin: span.origin, from: start - before, to: start };
+}
+
+function encodingFindings(tree: SyntaxTree): readonly Finding[] {
+  const at = tree.text.indexOf('\uFFFD');
+  if (at < 0) return [];
+  const anchor: Spanned = { origin: { offset: 0 }, from: at, to: at + 1 };
+  return [finding({ code: 'file-unreadable', message: 'file-unreadable.encoding', params: { line: tree.lines.lineOf(at) + 1 }, severity: 'error', anchor, path: '' })];
+}
+
+function severalFindings(tree: SyntaxTree): readonly Finding[] {
+  if (tree.secondDocument === null) return [];
+  const line = tree.lines.lineOf(startOf(tree.secondDocument)) + 1;
+  return [finding({ code: 'several-documents', params: { line }, severity: 'error', anchor: tree.secondDocument, path: '' })];
+}
+
+/**
+ * Tells which keys stand in the text although the tree lacks them. Only asked where the text has syntax problems:
+ * what one of them swallowed is not reported as missing as well.
+ */
+export function unreadKeys(tree: SyntaxTree): (name: string) => boolean {
+  if (tree.problems.length === 0) return () => false;
+  const names = new Set(Array.from(tree.text.matchAll(/(?:^|[{,?-])[ \t]*["']?([\w$-]+)["']?[ \t]*:/gmu), (match) => match[1]));
+  return (name) => names.has(name);
+}

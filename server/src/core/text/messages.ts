@@ -1,0 +1,44 @@
+/**
+ * The one place where words are put to codes. Texts come from `l10n/messages.<lang>.json`; holes are `{name}`.
+ * A parameter that begins with `@` names another text; a list is joined; `articles` in a hole gets its parentheses.
+ */
+import type { Finding, Params } from '../assessment/finding';
+
+export type MessageTable = Readonly<Record<string, string>>;
+
+/** Renders texts of one language, with English behind it for texts that it lacks. */
+export class Messages {
+  constructor(
+    readonly table: MessageTable,
+    readonly fallback: MessageTable = table,
+  ) {}
+
+  /** The text of a key with its holes filled; the key itself when no table has it. */
+  text(key: string, params: Params = {}): string {
+    const template = this.table[key] ?? this.fallback[key] ?? key;
+    return template.replaceAll(/\{(\w+)\}/gu, (hole, name: string) => {
+      const value = params[name];
+      return value === undefined ? hole : this.#shown(name, value);
+    });
+  }
+
+  /** The message of a finding. */
+  of(finding: Finding): string {
+    return this.text(finding.message, finding.params);
+  }
+
+  #shown(name: string, value: Params[string]): string {
+    if (typeof value === 'string') return value.startsWith('@') ? this.text(value.slice(1)) : value;
+    if (typeof value === 'number') return String(value);
+    if (name === 'articles') return value.length === 0 ? '' : ` (${joinArticles(value)})`;
+    return name === 'near' ? value.join(', ') : value.map((word) => `\`${word}\``).join(', ');
+  }
+}
+
+/** Articles in one line: `Art. 10(2)(b), 11; Annex IV(2)(d)`. */
+export function joinArticles(articles: readonly string[]): string {
+  const acts = articles.filter((article) => article.startsWith('Art. '));
+  const rest = articles.filter((article) => !article.startsWith('Art. '));
+  const joined = acts.length === 0 ? [] : [`Art. ${acts.map((article) => article.slice('Art. '.length)).join(', ')}`];
+  return [...joined, ...rest].join('; ');
+}
