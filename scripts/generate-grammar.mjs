@@ -8,12 +8,13 @@
  * Usage: node scripts/generate-grammar.mjs LISTS.json   (writes the grammar)
  *
  * How it works: the grammar hands everything to `source.yaml` and only injects `match` rules into the scopes that YAML's
- * grammar has already opened for a key, a value or a comment. A match rule inside such a scope adds scopes to text that is
- * part of it anyway, so it can never change where YAML's own rules begin or end. That is also why values are recognised by
- * what stands before them on the line (look-behind) and not by rules that span key and value.
+ * grammar has already opened for a key, a value or a comment. Such a rule adds scopes to text that is part of the key, value
+ * or comment anyway, and takes no character that could end it; so YAML's own scopes stay as they are (a test compares them).
+ * That is also why values are recognised by what stands before them on the line (look-behind) and not by rules that span
+ * key and value.
  */
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 /**
  * @typedef {object} GrammarLists
@@ -28,17 +29,17 @@ import { fileURLToPath } from "node:url";
  * @property {readonly string[]} placeholders texts that stand for an answer that is still to come, any case
  */
 
-export const SCOPE_NAME = "source.yaml.ai-act-canvas";
+export const SCOPE_NAME = 'source.yaml.ai-act-canvas';
 
 /** Scope names as the YAML grammar opens them. Keys are strings there too, so they are taken out of the values. */
 const YAML = {
-  key: "entity.name.tag.yaml",
-  comment: "comment.line.number-sign.yaml",
-  plain: "string.unquoted.plain.out.yaml",
-  plainInFlow: "string.unquoted.plain.in.yaml",
-  single: "string.quoted.single.yaml",
-  double: "string.quoted.double.yaml",
-  block: "string.unquoted.block.yaml",
+  key: 'entity.name.tag.yaml',
+  comment: 'comment.line.number-sign.yaml',
+  plain: 'string.unquoted.plain.out.yaml',
+  plainInFlow: 'string.unquoted.plain.in.yaml',
+  single: 'string.quoted.single.yaml',
+  double: 'string.quoted.double.yaml',
+  block: 'string.unquoted.block.yaml',
 };
 
 /**
@@ -46,27 +47,27 @@ const YAML = {
  * the last one that a theme knows wins, the first one is the fallback (and the one to name in a user's own settings).
  */
 const SCOPES = {
-  section: scopes("entity.name.section", "markup.bold", "entity.name.type.section"),
-  alias: scopes("entity.name.section.alias", "markup.bold", "entity.name.type.section"),
-  header: scopes("keyword.control.header"),
-  record: scopes("keyword.control.record"),
-  tier: scopes("constant.language.tier.$1", "variable.other.enummember"),
-  state: scopes("constant.language.state.$1", "variable.other.enummember"),
-  stage: scopes("constant.language.stage.$1", "variable.other.enummember"),
-  role: scopes("constant.language.role.$1", "variable.other.enummember"),
-  placeholder: scopes("markup.italic.placeholder", "keyword.control.placeholder"),
-  unit: scopes("constant.numeric.unit", "variable.other.constant.unit"),
-  citation: scopes("constant.numeric.citation", "entity.name.type.citation"),
+  section: scopes('entity.name.section', 'markup.bold', 'entity.name.type.section'),
+  alias: scopes('entity.name.section.alias', 'markup.bold', 'entity.name.type.section'),
+  header: scopes('keyword.control.header'),
+  record: scopes('keyword.control.record'),
+  tier: scopes('constant.language.tier.$1', 'variable.other.enummember'),
+  state: scopes('constant.language.state.$1', 'variable.other.enummember'),
+  stage: scopes('constant.language.stage.$1', 'variable.other.enummember'),
+  role: scopes('constant.language.role.$1', 'variable.other.enummember'),
+  placeholder: scopes('markup.italic.placeholder', 'keyword.control.placeholder'),
+  unit: scopes('constant.numeric.unit', 'variable.other.constant.unit'),
+  citation: scopes('constant.numeric.citation', 'entity.name.type.citation'),
 };
 
 /** @param {...string} names */
 function scopes(...names) {
-  return names.map((name) => `${name}.ai-act-canvas`).join(" ");
+  return names.map((name) => `${name}.ai-act-canvas`).join(' ');
 }
 
 // Pieces of regular expressions (Oniguruma; look-behind may vary in length). All are for one line, with or without its end.
 
-const BLANK = "[\\t ]";
+const BLANK = '[\\t ]';
 const LINE_END = `(?=${BLANK}*(?:[\\r\\n]|$)|${BLANK}+#)`;
 const FLOW_END = `(?=${BLANK}*(?:[\\r\\n,\\]}]|$)|${BLANK}+#)`;
 /** Tags and anchors before a value. */
@@ -76,12 +77,13 @@ const LINE_INDICATORS = `^${BLANK}*(?:[-?:]${BLANK}+)+`;
 
 /** @param {readonly string[]} words */
 function anyOf(words) {
-  return `(?:${[...new Set(words)].map(escapeRegExp).join("|")})`;
+  if (words.length === 0) throw new Error('An empty list of words would match everywhere');
+  return `(?:${[...new Set(words)].map(escapeRegExp).join('|')})`;
 }
 
 /** @param {string} text */
 function escapeRegExp(text) {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** What stands before the plain value of `key` on its line. @param {string} key */
@@ -105,16 +107,17 @@ const BEFORE_FLOW_VALUE = `(?:[\\[{,:]${BLANK}*|^${BLANK}*)${PROPERTIES}`;
  * @param {string} word
  * @param {{ plain: readonly string[], flow: readonly string[], quoted: readonly string[] }} before alternatives of the text
  *   before the word (before its quotation mark)
+ * @param {string} [guard] a look-around at the word's start; a look-ahead may not stand in a look-behind, so not in `word`
  */
-function wholeValue(name, word, before) {
+function wholeValue(name, word, before, guard = '') {
   // The word comes first and what stands before it is checked last: so a search passes over long lines quickly.
   const rule = (/** @type {readonly string[]} */ alternatives, mark, end) => ({
-    match: `(?<![\\w.-])(${word})${end}(?<=${anyPattern(alternatives)}${mark}${word})`,
+    match: `(?<![\\w.-])${guard}(${word})${end}(?<=${anyPattern(alternatives)}${mark}${word})`,
     name,
   });
   return {
-    plain: rule(before.plain, "", LINE_END),
-    plainInFlow: rule(before.flow, "", FLOW_END),
+    plain: rule(before.plain, '', LINE_END),
+    plainInFlow: rule(before.flow, '', FLOW_END),
     single: rule(before.quoted, "'", "(?='(?!'))"),
     double: rule(before.quoted, '"', '(?=")'),
   };
@@ -122,7 +125,7 @@ function wholeValue(name, word, before) {
 
 /** @param {readonly string[]} patterns */
 function anyPattern(patterns) {
-  return `(?:${patterns.join("|")})`;
+  return `(?:${patterns.join('|')})`;
 }
 
 /** @param {string} name @param {readonly string[]} words @param {string} key */
@@ -140,7 +143,7 @@ function valueOf(name, words, key) {
 function itemsOf(name, words, key) {
   const inBrackets = `${afterKeyQuoted(key)}\\[(?:[^\\]#]*[,\\t ])?`;
   const item = `^ {0,4}-${BLANK}+`;
-  const itemInBrackets = "^ {1,8}";
+  const itemInBrackets = '^ {1,8}';
   return wholeValue(name, anyOf(words), {
     plain: [afterKey(key), item],
     flow: [inBrackets, itemInBrackets],
@@ -153,10 +156,10 @@ function itemsOf(name, words, key) {
  * a number to YAML (and `2.10` the same number), so it keeps the colour of one.
  */
 function waivedFields() {
-  const before = { plain: [afterKey("field")], flow: [afterKey("field")], quoted: [afterKeyQuoted("field")] };
-  const text = "(?:\\d{1,2}\\.[a-z_]{2}\\w*|(?!(?i:true|false|null)(?![\\w.-]))[A-Za-z_][\\w.-]*)";
-  const { plain, plainInFlow } = wholeValue(SCOPES.unit, text, before);
-  const { single, double } = wholeValue(SCOPES.unit, "\\w[\\w.-]*", before);
+  const before = { plain: [afterKey('field')], flow: [afterKey('field')], quoted: [afterKeyQuoted('field')] };
+  const noYamlWord = '(?!(?i:true|false|null)(?![\\w.-]))';
+  const { plain, plainInFlow } = wholeValue(SCOPES.unit, '(?:\\d{1,2}\\.[a-z_]{2}\\w*|[A-Za-z_][\\w.-]*)', before, noYamlWord);
+  const { single, double } = wholeValue(SCOPES.unit, '\\w[\\w.-]*', before);
   return { plain, plainInFlow, single, double };
 }
 
@@ -172,8 +175,8 @@ function placeholderValues(placeholders) {
 /** Unit ids in a comment: a path, a duty, and a question's number where it opens the comment or is announced. */
 function unitsInComments(/** @type {readonly string[]} */ sectionNames) {
   const path = `(?:${anyOf(sectionNames)}|output|duties)(?:\\.[a-z]\\w*)+`;
-  const duty = "D-\\d{1,3}[a-z]?(?:-\\d{1,2})*";
-  const number = "\\d{1,2}\\.(?:\\d{1,2}|[a-z]\\w*)";
+  const duty = 'D-\\d{1,3}[a-z]?(?:-\\d{1,2})*';
+  const number = '\\d{1,2}\\.(?:\\d{1,2}|[a-z]\\w*)';
   const announced = `#${BLANK}*|[Uu]nits?${BLANK}+|[Qq]uestions?${BLANK}+`;
   return [
     { match: `(?<![\\w./-])(?:${path}|${duty})(?![\\w/-])`, name: SCOPES.unit },
@@ -189,19 +192,19 @@ function unitsInComments(/** @type {readonly string[]} */ sectionNames) {
  * @param {{ commas: boolean }} options
  */
 function citation({ commas }) {
-  const space = "[ \\x{A0}]";
-  const comma = commas ? `,${space}?(?:(?:and|or)${space})?|` : "";
+  const space = '[ \\x{A0}]';
+  const comma = commas ? `,${space}?(?:(?:and|or)${space})?|` : '';
   const further = `(?:${comma}${space}?[-–]${space}?|${space}(?:and|or|to)${space})`;
   const paragraphs = `(?:\\((?:\\d{1,2}[a-z]?|[a-z]{1,4})\\)|${space}\\((?:\\d{1,2}|[a-z])\\))`;
-  const point = `(?:${commas ? ",?" : ""}${space}(?:points?|paragraphs?|letter)${space}(?:\\d{1,2}[a-z]?(?!\\w)${paragraphs}*|${paragraphs}+))*`;
-  const number = "\\d{1,3}[a-z]?(?!\\w)";
-  const roman = "[IVX]{1,5}(?!\\w)(?:\\.[A-C](?!\\w))?";
+  const point = `(?:${commas ? ',?' : ''}${space}(?:points?|paragraphs?|letter)${space}(?:\\d{1,2}[a-z]?(?!\\w)${paragraphs}*|${paragraphs}+))*`;
+  const number = '\\d{1,3}[a-z]?(?!\\w)';
+  const roman = '[IVX]{1,5}(?!\\w)(?:\\.[A-C](?!\\w))?';
 
   const list = (/** @type {string} */ one) => `${one}(?:${further}(?:${one}|${paragraphs}+))*`;
   const articles = `(?:[Aa]rts?\\.${space}?|Arts?${space}|[Aa]rticles?${space})${list(`${number}${paragraphs}*${point}`)}`;
   const item = `(?:${space}\\d{1,2}[a-z]?(?!\\w))?${paragraphs}*${point}(?:,?${space}Section${space}[A-C](?!\\w))?`;
   const annexes = `[Aa]nnex(?:es)?${space}${list(`${roman}${item}`)}`;
-  const recitals = `[Rr]ecitals?${space}(?:\\(\\d{1,3}\\)|${list("\\d{1,3}(?!\\w)")})`;
+  const recitals = `[Rr]ecitals?${space}(?:\\(\\d{1,3}\\)|${list('\\d{1,3}(?!\\w)')})`;
   return [{ match: `(?<![\\w./-])(?:${articles}|${annexes}|${recitals})`, name: SCOPES.citation }];
 }
 
@@ -231,10 +234,10 @@ export function grammar({ sections, headerKeys, recordKeys, tiers, states, stage
   const aliases = sections.flatMap((section) => section.aliases ?? []).filter((alias) => !ids.includes(alias));
 
   const values = [
-    valueOf(SCOPES.tier, tiers, "risk_tier"),
-    valueOf(SCOPES.state, states, "status"),
-    valueOf(SCOPES.stage, stages, "lifecycle_stage"),
-    itemsOf(SCOPES.role, roles, "operator_roles"),
+    valueOf(SCOPES.tier, tiers, 'risk_tier'),
+    valueOf(SCOPES.state, states, 'status'),
+    valueOf(SCOPES.stage, stages, 'lifecycle_stage'),
+    itemsOf(SCOPES.role, roles, 'operator_roles'),
     placeholderValues(placeholders),
     waivedFields(),
   ];
@@ -243,35 +246,35 @@ export function grammar({ sections, headerKeys, recordKeys, tiers, states, stage
   });
 
   return {
-    information_for_contributors: ["Generated by scripts/generate-grammar.mjs: change that or the schemas, not this file."],
-    name: "AI Act Canvas",
+    information_for_contributors: ['Generated by scripts/generate-grammar.mjs: change that or the schemas, not this file.'],
+    name: 'AI Act Canvas',
     scopeName: SCOPE_NAME,
-    patterns: [{ include: "source.yaml" }],
+    patterns: [{ include: 'source.yaml' }],
     injections: {
-      [`L:${YAML.key}`]: { patterns: [{ include: "#keys" }] },
-      [`L:${YAML.plain} - ${YAML.key}`]: { patterns: [{ include: "#plain" }, { include: "#citation" }] },
-      [`L:${YAML.plainInFlow} - ${YAML.key}`]: { patterns: [{ include: "#plain-in-flow" }, { include: "#citation-in-flow" }] },
-      [`L:${YAML.single} - ${YAML.key}`]: { patterns: [{ include: "#single-quoted" }, { include: "#citation" }] },
-      [`L:${YAML.double} - ${YAML.key}`]: { patterns: [{ include: "#double-quoted" }, { include: "#citation" }] },
-      [`L:${YAML.block}`]: { patterns: [{ include: "#citation" }] },
-      [`L:${YAML.comment}`]: { patterns: [{ include: "#units" }, { include: "#citation" }] },
+      [`L:${YAML.key}`]: { patterns: [{ include: '#keys' }] },
+      [`L:${YAML.plain} - ${YAML.key}`]: { patterns: [{ include: '#plain' }, { include: '#citation' }] },
+      [`L:${YAML.plainInFlow} - ${YAML.key}`]: { patterns: [{ include: '#plain-in-flow' }, { include: '#citation-in-flow' }] },
+      [`L:${YAML.single} - ${YAML.key}`]: { patterns: [{ include: '#single-quoted' }, { include: '#citation' }] },
+      [`L:${YAML.double} - ${YAML.key}`]: { patterns: [{ include: '#double-quoted' }, { include: '#citation' }] },
+      [`L:${YAML.block}`]: { patterns: [{ include: '#citation' }] },
+      [`L:${YAML.comment}`]: { patterns: [{ include: '#units' }, { include: '#citation' }] },
     },
     repository: {
       keys: {
         patterns: [
           topLevelKeys(SCOPES.section, ids),
-          topLevelKeys(SCOPES.alias, aliases),
+          ...(aliases.length > 0 ? [topLevelKeys(SCOPES.alias, aliases)] : []),
           topLevelKeys(SCOPES.header, headerKeys),
           topLevelKeys(SCOPES.record, recordKeys),
         ],
       },
-      plain: valuesIn("plain"),
-      "plain-in-flow": valuesIn("plainInFlow"),
-      "single-quoted": valuesIn("single"),
-      "double-quoted": valuesIn("double"),
+      plain: valuesIn('plain'),
+      'plain-in-flow': valuesIn('plainInFlow'),
+      'single-quoted': valuesIn('single'),
+      'double-quoted': valuesIn('double'),
       units: { patterns: unitsInComments([...ids, ...aliases]) },
       citation: { patterns: citation({ commas: true }) },
-      "citation-in-flow": { patterns: citation({ commas: false }) },
+      'citation-in-flow': { patterns: citation({ commas: false }) },
     },
   };
 }
@@ -284,9 +287,9 @@ export function grammarText(lists) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [listsFile] = process.argv.slice(2);
   if (listsFile === undefined) {
-    console.error("usage: node scripts/generate-grammar.mjs LISTS.json");
+    console.error('usage: node scripts/generate-grammar.mjs LISTS.json');
     process.exit(2);
   }
-  const lists = JSON.parse(readFileSync(listsFile, "utf8"));
-  writeFileSync(new URL("../syntaxes/ai-act-canvas.tmLanguage.json", import.meta.url), grammarText(lists));
+  const lists = JSON.parse(readFileSync(listsFile, 'utf8'));
+  writeFileSync(new URL('../syntaxes/ai-act-canvas.tmLanguage.json', import.meta.url), grammarText(lists));
 }

@@ -3,6 +3,7 @@ import type { Level, Section, Unit } from '../catalog/catalog';
 import type { Stated } from '../document/header';
 import type { Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, resolved } from '../syntax/node';
+import { recordKeys } from '../edit/recordKeys';
 import type { Path } from '../syntax/path';
 import { find, showPath } from '../syntax/path';
 import type { Finding, FixData } from './finding';
@@ -55,7 +56,7 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
   return [
     finding({
       code: isEmpty ? 'placeholder-answer' : level === 'mandatory' ? 'missing-mandatory' : 'missing-recommended',
-      message: isEmpty ? 'section-empty' : 'section-missing',
+      message: isEmpty ? 'section-empty' : level === 'mandatory' ? 'section-missing' : 'section-missing-recommended',
       params: { title: sectionTitle(section), key: showPath(section.path), mandatory: mandatory.length, recommended: recommended.length, tier: input.tier.title },
       severity: SEVERITY_OF_LEVEL[level],
       anchor: anchorOf(section.path, input),
@@ -64,8 +65,8 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
       articles: [...new Set(first.flatMap((result) => result.unit.articles))],
       fix: {
         fix: 'insert',
-        paths: insertPaths(first, input.root),
-        ...(level === 'mandatory' && recommended.length > 0 ? { withRecommended: insertPaths(units.flatMap((unit) => [...mandatory, ...recommended].filter((result) => result.unit === unit)), input.root) } : {}),
+        paths: insertPaths(first, input.root, input.tier.id),
+        ...(level === 'mandatory' && recommended.length > 0 ? { withRecommended: insertPaths(units.flatMap((unit) => [...mandatory, ...recommended].filter((result) => result.unit === unit)), input.root, input.tier.id) } : {}),
       },
       related: tierRelated(input),
     }),
@@ -89,41 +90,34 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
     finding({
       code,
       message: notStarted ? 'unit-not-started' : `unit-${state}`,
-      params: { unit: unit.id, title: unit.title, question: unit.question, type: `@unit.${unit.type}`, level: `@level.${level}`, tier: input.tier.title, lacking: lackNames, articles: unit.articles },
+      params: { unit: unit.id, title: unit.title, what: unitLabel(unit), question: unit.question, type: `@unit.${unit.type}`, level: `@level.${level}`, tier: input.tier.title, lacking: lackNames, articles: unit.articles },
       severity: SEVERITY_OF_LEVEL[level],
       anchor: anchorOf(firstLack ?? where, input),
       path: showPath(where),
       unit: unit.id,
       level,
       articles: unit.articles,
-      fix: insertFix([result], input.root),
+      fix: insertFix([result], input),
       related: tierRelated(input),
     }),
   ];
 }
 
-function insertFix(results: readonly UnitResult[], root: YamlNode | null): FixData | null {
-  const paths = insertPaths(results, root);
+function insertFix(results: readonly UnitResult[], input: GapInput): FixData | null {
+  const paths = insertPaths(results, input.root, input.tier.id);
   return paths.length === 0 ? null : { fix: 'insert', paths };
 }
 
 /** Paths of the keys whose insertion gives units their place: what they lack and does not stand yet. */
-export function insertPaths(results: readonly UnitResult[], root: YamlNode | null): readonly (readonly string[])[] {
+export function insertPaths(results: readonly UnitResult[], root: YamlNode | null, tier: string | null): readonly (readonly string[])[] {
   return results
-    .flatMap(({ unit, state, lacking }) => {
+    .flatMap(({ unit, lacking }) => {
       const [only] = unit.fields;
-      if (state === 'missing' && only?.key.kind === 'task') return taskPaths(only.path, lacking, only.key.keys.flatMap((key) => (key.record === null ? [] : [key.name])), unit, root);
-      return lacking;
+      const isNewTask = only?.key.kind === 'task' && find(root, only.path).depth < only.path.length;
+      return isNewTask ? recordKeys(only.key, tier).map((name) => [...only.path, name]) : lacking;
     })
     .filter((path) => find(root, path).depth < path.length)
     .map((path) => path.map(String));
-}
-
-/** A new task gets its status and whatever a finished one names at this tier. */
-function taskPaths(path: readonly string[], lacking: readonly Path[], record: readonly string[], unit: Unit, root: YamlNode | null): readonly Path[] {
-  if (find(root, path).depth === path.length) return lacking;
-  const asked = record.filter((name) => unit.fields[0]?.key.child(name)?.record !== null);
-  return [[...path, 'status'], ...asked.map((name) => [...path, name])];
 }
 
 const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
@@ -148,6 +142,9 @@ function anchorOf(path: Path, input: GapInput): Spanned {
 
 const tierRelated = (input: GapInput): Finding['related'] =>
   input.tier.stated === null ? null : { at: input.tier.stated.at, message: 'related.tier', params: { tier: input.tier.id } };
+
+/** A unit in a few words: numbered questions with their number. */
+export const unitLabel = (unit: Unit): string => (/^\d/u.test(unit.id) ? `${unit.id.replace(/\.[a-z]+$/u, '')} ${unit.title}` : unit.title);
 
 /** A section's title; a part of a phase names its phase too. */
 export function sectionTitle(section: Section): string {

@@ -16,6 +16,8 @@ export interface LevelsData {
 export interface UnitData {
   readonly id: string;
   readonly type: string;
+  /** A short name, where the title of the unit's first field says too little. */
+  readonly title?: string;
   readonly question: string;
   readonly why: string;
   readonly guidance: string;
@@ -70,6 +72,7 @@ export interface Schema {
   readonly then?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly enum?: readonly unknown[];
+  readonly default?: unknown;
   readonly enumDescriptions?: readonly string[];
   readonly pattern?: string;
   readonly 'x-guidance'?: Guidance;

@@ -1,0 +1,20 @@
+/** Entry of dist/browser/server.js: the language server in a web worker; files come from the client. */
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import type { Connection } from 'vscode-languageserver/browser';
+import { startServer } from '../lsp/server';
+import type { FsListResult, FsParams, FsReadResult } from '../protocol';
+import { FS_LIST, FS_READ } from '../protocol';
+import type { FileSystem } from '../workspace/fileSystem';
+
+function clientFileSystem(connection: Connection): FileSystem {
+  return {
+    read: async (uri) => {
+      const { base64 } = await connection.sendRequest<FsReadResult>(FS_READ, { uri } satisfies FsParams);
+      return base64 === null ? null : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    },
+    list: async (uri) => (await connection.sendRequest<FsListResult>(FS_LIST, { uri } satisfies FsParams)).entries,
+  };
+}
+
+const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
+startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), (connection) => ({ fileSystem: clientFileSystem(connection), rules: null }));

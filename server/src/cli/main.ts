@@ -1,0 +1,46 @@
+/** Entry of dist/cli.js: `ai-act-canvas <command>`. Each command is loaded when it is asked for. */
+import process from 'node:process';
+import { UsageError } from './usage';
+
+const USAGE = `Usage: ai-act-canvas <command>
+
+  check [PATH...] [--format text|json] [--fail-on error|warning|information|never] [--as-of DATE] [--locale LANG]
+                  checks documents; without PATH, those below the current folder
+  server --stdio  starts the language server
+  --help          shows this text
+`;
+
+/** Commands that the format names and that this version does not have yet. */
+const LATER: ReadonlySet<string> = new Set(['classify', 'init', 'explain', 'report', 'mcp']);
+
+async function run(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'check':
+      return (await import('./check')).check(rest);
+    case 'server':
+      if (!rest.includes('--stdio') && !rest.some((word) => word.startsWith('--node-ipc'))) throw new UsageError('server needs --stdio');
+      (await import('../node/server')).serveOnNode();
+      return await new Promise<number>(() => {});
+    case '--help':
+    case '-h':
+    case 'help':
+      process.stdout.write(USAGE);
+      return 0;
+    case undefined:
+      process.stderr.write(USAGE);
+      return 2;
+    default:
+      throw new UsageError(LATER.has(command) ? `${command} is not built yet` : `unknown command ${command}; see ai-act-canvas --help`);
+  }
+}
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`ai-act-canvas: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);

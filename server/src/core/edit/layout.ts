@@ -1,0 +1,60 @@
+/** How a text is laid out: its line ending and its step of indentation, so that what is added looks like what is there. */
+import type { MapNode, Pair, YamlNode } from '../syntax/node';
+import { endOf, startOf } from '../syntax/node';
+import type { SyntaxTree } from '../syntax/parse';
+
+/** The line ending of a text: that of its first line. */
+export function lineEnding(text: string): '\n' | '\r\n' {
+  const at = text.indexOf('\n');
+  return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/** Column (zero-based) at which something begins. */
+export const columnOf = (tree: SyntaxTree, offset: number): number => tree.lines.positionAt(offset).character;
+
+/** Column of a block mapping's keys. */
+export function keyColumn(tree: SyntaxTree, map: MapNode): number {
+  const [first] = map.pairs;
+  return first === undefined ? 0 : columnOf(tree, startOf(first.key));
+}
+
+/** Step of indentation: that of the first nested block mapping, else two spaces. */
+export function indentStep(tree: SyntaxTree): number {
+  const { root } = tree;
+  if (root?.type !== 'map' || root.flow) return 2;
+  const column = keyColumn(tree, root);
+  for (const { value } of root.pairs) {
+    if (value?.type === 'map' && !value.flow && value.pairs.length > 0) {
+      const step = keyColumn(tree, value) - column;
+      if (step > 0) return step;
+    }
+  }
+  return 2;
+}
+
+/** Offset behind the last character that belongs to a node, its last descendant included. */
+function contentEnd(node: YamlNode): number {
+  if (node.type === 'map' && !node.flow) {
+    const last = node.pairs.at(-1);
+    return last === undefined ? endOf(node) : pairEnd(last);
+  }
+  if (node.type === 'seq' && !node.flow) {
+    const last = node.items.at(-1);
+    return last === null || last === undefined ? endOf(node) : contentEnd(last);
+  }
+  return endOf(node);
+}
+
+/** Offset behind the last character of a pair's key and value. */
+export function pairEnd(pair: Pair): number {
+  const key = pair.afterColon < 0 ? endOf(pair.key) : pair.key.origin.offset + pair.afterColon;
+  return pair.value === null ? key : Math.max(key, contentEnd(pair.value));
+}
+
+/** Start of the line behind the one that ends a pair; the end of the text when there is none. */
+export function lineBehind(tree: SyntaxTree, offset: number): number {
+  const line = tree.lines.lineOf(offset);
+  // A block scalar ends at the start of the line behind it.
+  if (offset > 0 && tree.lines.startOf(line) === offset) return offset;
+  return tree.lines.startOf(line + 1);
+}

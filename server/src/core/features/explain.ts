@@ -1,0 +1,140 @@
+/** Explains a key, a value or a unit in Markdown: what hover, completion and the terminal show. */
+import type { Assessment, Engine } from '../assessment/assess';
+import { unitsBelow } from '../assessment/gaps';
+import type { Key, Level, Section, Unit } from '../catalog/catalog';
+import { joinArticles, type Messages } from '../text/messages';
+
+export interface ExplainContext {
+  readonly engine: Engine;
+  readonly messages: Messages;
+  /** Null where there is no document, as in the terminal. */
+  readonly assessment: Assessment | null;
+}
+
+/** Explains the unit behind a field: question, level and articles, why, how, example, evidence. */
+function explainUnit(unit: Unit, key: Key, context: ExplainContext): string {
+  const { messages, engine } = context;
+  const heading = unit.fields.length > 1 || unit.fields[0]?.key !== key ? `${key.title}` : unit.title;
+  const paragraphs = [`**${heading}**${unit.id.length < 8 ? ` · ${unit.id.replace(/\.[a-z]+$/u, '')}` : ''}`, `*${unit.question}*`];
+  if (unit.fields[0]?.key !== key || unit.fields.length > 1) paragraphs.push(key.help);
+  paragraphs.push(levelLine(unit, context));
+  const labelled = (label: string, text: string): void => {
+    if (text !== '') paragraphs.push(`**${messages.text(label)}:** ${text}`);
+  };
+  labelled('hover.why', unit.why);
+  labelled('hover.how', unit.guidance);
+  if (key.example !== undefined) paragraphs.push(`**${messages.text('hover.example')}:**\n${exampleBlock(key.example)}`);
+  labelled('hover.evidence', unit.evidence.join('; '));
+  labelled('hover.risks', unit.typicalRisks.join('; '));
+  labelled('hover.quality', unit.qualityAssurance.join('; '));
+  labelled('hover.phases', titles(engine.catalog.phases, unit.phases));
+  labelled('hover.principles', titles(engine.catalog.principles, unit.principles));
+  return paragraphs.join('\n\n');
+}
+
+const titles = (terms: readonly { readonly id: string; readonly title: string }[], ids: readonly string[]): string =>
+  ids.map((id) => terms.find((term) => term.id === id)?.title ?? id).join(', ');
+
+/** What the tier asks and why; all tiers where none is known. */
+function levelLine(unit: Unit, context: ExplainContext): string {
+  const { messages, engine, assessment } = context;
+  const parts: string[] = [];
+  const level = assessment?.units.get(unit)?.level;
+  const tier = engine.catalog.tier(assessment?.tier ?? null);
+  if (tier !== undefined && level !== undefined && unit.levels.has(tier.id)) parts.push(capital(messages.text('hover.level', { level: `@level.${level}`, tier: tier.title })));
+  else parts.push(capital([...unit.levels].map(([id, at]) => messages.text('hover.level', { level: `@level.${at}`, tier: engine.catalog.tier(id)?.title ?? id })).join(', ')));
+  if (unit.articles.length > 0) parts.push(messages.text('hover.motivated', { by: joinArticles(unit.articles) }));
+  if (unit.when !== null) parts.push(messages.text('hover.when', { path: unit.when.path, value: String(unit.when.equals) }));
+  if (unit.fromStage !== null) parts.push(messages.text('hover.from-stage', { stage: unit.fromStage }));
+  const state = assessment?.units.get(unit)?.state;
+  const shown = state === undefined ? '' : ` (${messages.text(`state.${state}`)})`;
+  return `${parts.join('; ')}${shown}.`;
+}
+
+/** Explains a key of the catalog. */
+export function explainKey(key: Key, context: ExplainContext): string {
+  if (key.unit !== null) return [explainUnit(key.unit, key, context), ...values(key, context), ...none(key, context)].join('\n\n');
+  const { messages, engine, assessment } = context;
+  const paragraphs = [`**${key.number === null ? '' : `${key.number}. `}${key.title}**`, key.help];
+  if (key.kind === 'section') paragraphs.push(...sectionProgress(key, context));
+  const level = assessment?.tier == null ? undefined : key.record?.levels.get(assessment.tier);
+  if (level !== undefined && key.record !== null) {
+    const line = messages.text('hover.level', { level: `@level.${level satisfies Level}`, tier: engine.catalog.tier(assessment?.tier ?? null)?.title ?? '' });
+    const articles = joinArticles(key.record.articles);
+    paragraphs.push(`${capital(line)}${articles === '' ? '' : `; ${messages.text('hover.motivated', { by: articles })}`}. ${key.record.why}`.trim());
+  }
+  paragraphs.push(...values(key, context), ...none(key, context));
+  if (key.example !== undefined && key.kind !== 'section') paragraphs.push(`**${messages.text('hover.example')}:**\n${exampleBlock(key.example)}`);
+  return paragraphs.filter((part) => part !== '').join('\n\n');
+}
+
+/** Explains one value of a key. */
+export function explainValue(key: Key, value: string, context: ExplainContext): string | null {
+  const choice = key.choices.find((candidate) => candidate.value === value);
+  if (choice === undefined) return null;
+  const term = key.path === 'risk_tier' ? context.engine.catalog.tier(value) : undefined;
+  const articles = term === undefined || term.articles.length === 0 ? '' : ` · ${joinArticles(term.articles)}`;
+  const first = `**${term?.title ?? `\`${value}\``}**${articles}`;
+  const paragraphs = [first, choice.help === '' ? key.help : choice.help];
+  if (term !== undefined) paragraphs.push(`*${context.messages.text('hover.guidance-only')}*`);
+  return paragraphs.join('\n\n');
+}
+
+function sectionProgress(key: Key, context: ExplainContext): readonly string[] {
+  const { assessment, messages, engine } = context;
+  if (assessment === null || assessment.tier === null) return [];
+  const section = allSections(assessment.kind.sections).find((candidate) => candidate.key === key);
+  if (section === undefined) return [];
+  const results = unitsBelow(section).flatMap((unit) => assessment.units.get(unit) ?? []);
+  const count = (level: Level): { total: number; answered: number } => {
+    const of = results.filter((result) => result.level === level);
+    return { total: of.length, answered: of.filter((result) => result.state === 'answered' || result.state === 'waived').length };
+  };
+  const mandatory = count('mandatory');
+  const recommended = count('recommended');
+  const line = messages.text('hover.progress-both', { answered: mandatory.answered, total: mandatory.total, moreAnswered: recommended.answered, moreTotal: recommended.total });
+  return [`${line} (${engine.catalog.tier(assessment.tier)?.title ?? assessment.tier}).`];
+}
+
+/** All sections of a document, nested ones included. */
+export function allSections(sections: readonly Section[]): readonly Section[] {
+  return sections.flatMap((section) => [section, ...allSections(section.sections)]);
+}
+
+function values(key: Key, context: ExplainContext): readonly string[] {
+  if (key.choices.length === 0 || key.kind === 'boolean') return [];
+  const list = key.choices.map((choice) => `- \`${choice.value}\`${choice.help === '' ? '' : `: ${choice.help}`}`).join('\n');
+  return [`**${context.messages.text(key.open ? 'hover.values-open' : 'hover.values')}:**\n${list}`];
+}
+
+const none = (key: Key, context: ExplainContext): readonly string[] => (key.none && key.unit !== null ? [context.messages.text('hover.none')] : []);
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** An example as a YAML block. */
+export function exampleBlock(example: unknown): string {
+  return `\`\`\`yaml\n${exampleLines(example).join('\n')}\n\`\`\``;
+}
+
+/** An example as lines of block YAML. */
+export function exampleLines(example: unknown): readonly string[] {
+  if (Array.isArray(example)) {
+    return example.flatMap((item: unknown) => {
+      const [first = '', ...rest] = exampleLines(item);
+      return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
+    });
+  }
+  if (typeof example === 'object' && example !== null) {
+    return Object.entries(example).flatMap(([name, value]) => {
+      const lines = exampleLines(value);
+      return typeof value === 'object' && value !== null ? [`${name}:`, ...lines.map((line) => `  ${line}`)] : [`${name}: ${lines[0] ?? ''}`];
+    });
+  }
+  return [typeof example === 'string' ? plainScalar(example) : String(example)];
+}
+
+/** A text as a scalar on one line, quoted where YAML needs it. */
+export function plainScalar(text: string): string {
+  const isPlain = /^[A-Za-z0-9(./][^\n#]*$/u.test(text) && !/:\s|\s$|:$/u.test(text) && !/^(?:true|false|null|~|[\d.+-][\d.eE+-]*)$/iu.test(text);
+  return isPlain ? text : JSON.stringify(text);
+}

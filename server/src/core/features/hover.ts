@@ -1,0 +1,39 @@
+/** Hover on every key and enumerated value. */
+import type { Key, Kind } from '../catalog/catalog';
+import { presentName } from '../document/aliases';
+import type { Spanned } from '../syntax/node';
+import type { Path } from '../syntax/path';
+import { locate } from '../syntax/path';
+import type { Assessment } from '../assessment/assess';
+import type { ExplainContext } from './explain';
+import { explainKey, explainValue } from './explain';
+
+export interface Hover {
+  readonly markdown: string;
+  readonly at: Spanned;
+}
+
+/** The key of the catalog at a document path; list entries lead to the shape of the list's entries. */
+export function keyAtPath(kind: Kind, path: Path): Key | undefined {
+  let key: Key | undefined = kind.root;
+  for (const [depth, step] of path.entries()) {
+    if (typeof step === 'number') key = key?.item ?? key;
+    else if (depth === 0) key = key?.child(presentName(kind, step) ?? step);
+    else key = key?.child(step);
+  }
+  return key;
+}
+
+/** Explains what stands at an offset; undefined where there is nothing to explain. */
+export function hoverAt(assessment: Assessment, offset: number, context: Omit<ExplainContext, 'assessment'>): Hover | undefined {
+  const located = locate(assessment.root, offset);
+  if (located === undefined) return undefined;
+  const key = keyAtPath(assessment.kind, located.path);
+  if (key === undefined) return undefined;
+  const full = { ...context, assessment };
+  if (located.part === 'key' && located.pair !== null) return { markdown: explainKey(key, full), at: located.pair.key };
+  const { node } = located;
+  if (node?.type !== 'scalar') return undefined;
+  const markdown = explainValue(key, node.source, full);
+  return markdown === null ? undefined : { markdown, at: node };
+}

@@ -1,0 +1,135 @@
+/** Quick fixes of findings, as slices of text. Every edit touches only what it must. */
+import type { Assessment, Engine } from '../assessment/assess';
+import type { Finding } from '../assessment/finding';
+import { insertPaths } from '../assessment/gaps';
+import { insertKeys } from '../edit/insertKeys';
+import type { TextEdit } from '../edit/textEdit';
+import { endOf, isNull, pairOf, startOf } from '../syntax/node';
+import type { Messages } from '../text/messages';
+
+export interface QuickFix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** At most one fix of a finding is the preferred one. */
+  readonly preferred: boolean;
+  /** True where the edits insert keys without values, which a client with snippets may turn into tab stops. */
+  readonly insertsKeys: boolean;
+}
+
+/** What fixes are made from. */
+export interface FixContext {
+  readonly engine: Engine;
+  readonly assessment: Assessment;
+  readonly messages: Messages;
+}
+
+/** Fixes of one finding, the preferred one first. A fix whose edit would be empty is left out. */
+export function quickFixes(finding: Finding, context: FixContext): readonly QuickFix[] {
+  const fixes = (finding.fix === null ? [] : fixesOf(finding, finding.fix, context)).filter((fix) => fix.edits.length > 0);
+  const preferred = fixes.findIndex((fix) => fix.preferred);
+  return fixes.map((fix, at) => ({ ...fix, preferred: at === Math.max(0, preferred) }));
+}
+
+function fixesOf(finding: Finding, data: NonNullable<Finding['fix']>, context: FixContext): readonly QuickFix[] {
+  const { assessment, messages } = context;
+  const { text } = assessment.tree;
+  const from = startOf(finding.anchor);
+  const to = endOf(finding.anchor);
+  const replace = (title: string, words: string, preferred = false): QuickFix => ({ title, edits: [{ from, to, text: words }], preferred, insertsKeys: false });
+  switch (data.fix) {
+    case 'rename-key':
+      return data.to.map((name, at) => replace(messages.text('fix.rename-key', { to: name }), name, at === 0));
+    case 'replace-value':
+      return data.with.map((word, at) => replace(messages.text('fix.replace-value', { to: word }), scalarText(word), at === 0));
+    case 'quote-value':
+      return [replace(messages.text('fix.quote-value'), JSON.stringify(text.slice(from, to)), true)];
+    case 'wrap-in-list':
+      return [replace(messages.text('fix.wrap-in-list'), `[${flowText(text.slice(from, to))}]`, true)];
+    case 'state-kind':
+      return [replace(messages.text('fix.state-kind', { kind: data.kind }), data.kind, true)];
+    case 'state-tier':
+      return tierFixes(context);
+    case 'insert':
+      return insertFixes(finding, data, context);
+  }
+}
+
+/** A plain scalar of the schemas' vocabulary; operators such as `>` need quotes. */
+const scalarText = (word: string): string => (/^[A-Za-z][\w /-]*$/u.test(word) ? word : JSON.stringify(word));
+
+/** A scalar that may stand between brackets. */
+function flowText(written: string): string {
+  if (/^(?:"[^\n]*"|'[^\n]*')$/u.test(written)) return written;
+  return /[,[\]{}\n#:&*!|>'"%@`]/u.test(written) ? JSON.stringify(written.replaceAll(/\s*\n\s*/gu, ' ')) : written;
+}
+
+function insertFixes(finding: Finding, data: Extract<NonNullable<Finding['fix']>, { fix: 'insert' }>, context: FixContext): readonly QuickFix[] {
+  const { messages } = context;
+  const what = String(finding.params['what'] ?? finding.params['title'] ?? finding.path);
+  const keys = (paths: readonly (readonly string[])[], title: string, preferred: boolean): QuickFix => ({ title, edits: insertion(context.assessment, paths), preferred, insertsKeys: true });
+  if (finding.unit !== null) return [keys(data.paths, messages.text('fix.add-answer', { what }), true)];
+  const only = finding.level === 'recommended' ? 'fix.add-section-only-recommended' : 'fix.add-section';
+  const fixes = [keys(data.paths, messages.text(only, { what }), true)];
+  if (data.withRecommended !== undefined) fixes.push(keys(data.withRecommended, messages.text('fix.add-section-recommended', { what }), false));
+  return fixes;
+}
+
+/** The edits that insert keys without values at these paths. */
+export function insertion(assessment: Assessment, paths: readonly (readonly string[])[]): readonly TextEdit[] {
+  return insertKeys(assessment.tree, assessment.root, assessment.kind.root, paths);
+}
+
+/** Paths of everything that the tier asks and that is not answered; `recommended` takes in the recommended answers too. */
+export function missingPaths(assessment: Assessment, levels: 'mandatory' | 'recommended'): readonly (readonly string[])[] {
+  const open = [...assessment.units.values()].filter(
+    ({ state, level }) => state !== 'answered' && state !== 'waived' && (level === 'mandatory' || (levels === 'recommended' && level === 'recommended')),
+  );
+  return insertPaths(open, assessment.root, assessment.tier);
+}
+
+/** The fix that inserts everything at once; undefined when nothing can be inserted. */
+export function addAllFix(context: FixContext, levels: 'mandatory' | 'recommended'): QuickFix | undefined {
+  const { assessment, engine, messages } = context;
+  const paths = missingPaths(assessment, levels);
+  const edits = insertion(assessment, paths);
+  if (edits.length === 0) return undefined;
+  const units = new Set(paths.map((path) => [...assessment.units.keys()].find((unit) => unit.fields.some((field) => field.path.every((step, at) => path[at] === step)))));
+  const title = messages.text(levels === 'mandatory' ? 'fix.add-all-mandatory' : 'fix.add-all-recommended', { tier: engine.catalog.tier(assessment.tier)?.title ?? '', count: units.size });
+  return { title, edits, preferred: false, insertsKeys: true };
+}
+
+/** The edits that state a tier: in place of the stated one, behind an empty key, or in a new line of the header. */
+export function tierEdits(assessment: Assessment, tier: string): readonly TextEdit[] {
+  const { root, tree, kind } = assessment;
+  const pair = pairOf(root, 'risk_tier');
+  if (pair === undefined) return insertKeys(tree, root, kind.root, [['risk_tier']], tier);
+  const { value } = pair;
+  if (value !== null && !isNull(value)) return value.type === 'scalar' ? [{ from: startOf(value), to: endOf(value), text: tier }] : [];
+  if (pair.afterColon < 0) return [];
+  const at = pair.key.origin.offset + pair.afterColon;
+  return [{ from: at, to: value === null ? at : endOf(value), text: ` ${tier}` }];
+}
+
+/** One fix per tier; preferred is the tier that asks most. */
+function tierFixes(context: FixContext): readonly QuickFix[] {
+  const { assessment, engine, messages } = context;
+  const asked = (tier: string): number => assessment.kind.units.filter((unit) => unit.levels.get(tier) === 'mandatory').length;
+  const most = Math.max(...engine.catalog.tiers.map((tier) => asked(tier.id)));
+  return engine.catalog.tiers
+    .toSorted((a, b) => asked(b.id) - asked(a.id))
+    .map((tier) => ({
+      title: messages.text('fix.state-tier', { title: tier.title }),
+      edits: tierEdits(assessment, tier.id),
+      preferred: asked(tier.id) === most,
+      insertsKeys: false,
+    }));
+}
+
+/** Rewrites of the tier where one is stated: offered at the tier itself, not as the fix of a finding. */
+export function changeTierFixes(context: FixContext): readonly QuickFix[] {
+  const { assessment, engine, messages } = context;
+  return engine.catalog.tiers
+    .filter((tier) => tier.id !== assessment.tier)
+    .map((tier) => ({ title: messages.text('fix.change-tier', { title: tier.title }), edits: tierEdits(assessment, tier.id), preferred: false, insertsKeys: false }));
+}
+

@@ -1,0 +1,61 @@
+/** The JSON report of format.md, section 9. */
+import type { LevelCounts } from '../assessment/progress';
+import type { Finding, Severity } from '../assessment/finding';
+import type { Level } from '../catalog/catalog';
+import { Lines } from '../syntax/lines';
+import { endOf, startOf } from '../syntax/node';
+import type { Messages } from '../text/messages';
+import type { CheckedFile } from './checkedFile';
+
+/** The part of a system that the report shows. */
+interface ReportedSystem {
+  readonly system: string | null;
+  readonly tier: string | null;
+  readonly documents: readonly { readonly uri: string }[];
+  readonly missing: readonly { readonly kind: { readonly id: string }; readonly level: Level }[];
+  readonly phases: Readonly<Record<string, LevelCounts>>;
+}
+
+/** Renders the report; `relative` turns a document's URI into its path from the working directory. */
+export function jsonReport(files: readonly CheckedFile[], systems: readonly ReportedSystem[], messages: Messages, relative: (uri: string) => string): string {
+  const summary: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const file of files) for (const finding of file.findings) if (!finding.waived) summary[finding.severity] += 1;
+  const report = {
+    version: 1,
+    files: files.map((file) => fileEntry(file, messages)),
+    systems: systems.map((system) => ({
+      id: system.system,
+      tier: system.tier,
+      documents: system.documents.map(({ uri }) => relative(uri)),
+      missingDocuments: system.missing.map(({ kind, level }) => ({ kind: kind.id, level })),
+      phases: system.phases,
+    })),
+    summary,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function fileEntry(file: CheckedFile, messages: Messages): object {
+  const { assessment } = file;
+  const lines = assessment?.tree.lines ?? new Lines('');
+  return {
+    path: file.path,
+    kind: assessment === null ? file.kind : assessment.kind.id,
+    system: assessment?.header.system?.value ?? null,
+    tier: assessment?.tier ?? null,
+    findings: file.findings.map((finding) => findingEntry(finding, lines, messages)),
+    progress: assessment === null ? null : assessment.progress,
+  };
+}
+
+const findingEntry = (finding: Finding, lines: Lines, messages: Messages): object => ({
+  code: finding.code,
+  severity: finding.severity,
+  message: messages.of(finding),
+  range: lines.range(startOf(finding.anchor), endOf(finding.anchor)),
+  path: finding.path,
+  unit: finding.unit,
+  level: finding.level,
+  articles: finding.articles,
+  waived: finding.waived,
+});

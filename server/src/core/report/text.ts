@@ -1,0 +1,29 @@
+/** The report for a terminal: per file its findings, its progress, and a sum at the end. */
+import type { Severity } from '../assessment/finding';
+import type { Catalog } from '../catalog/catalog';
+import { Lines } from '../syntax/lines';
+import { startOf } from '../syntax/node';
+import type { Messages } from '../text/messages';
+import type { CheckedFile } from './checkedFile';
+
+/** Renders the report; lines and columns are one-based, as terminals and editors show them. Empty without files. */
+export function textReport(files: readonly CheckedFile[], catalog: Catalog, messages: Messages): string {
+  const summary: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  const output: string[] = [];
+  for (const file of files) {
+    const lines = file.assessment?.tree.lines ?? new Lines('');
+    for (const finding of file.findings) {
+      const { line, character } = lines.positionAt(startOf(finding.anchor));
+      if (!finding.waived) summary[finding.severity] += 1;
+      output.push(`${file.path}:${line + 1}:${character + 1}: ${messages.text(`severity.${finding.severity}`)}: ${messages.of(finding)} [${finding.code}]`);
+    }
+    const { assessment } = file;
+    if (assessment !== null) {
+      const { mandatory, recommended } = assessment.progress;
+      const tier = catalog.tier(assessment.tier)?.title ?? messages.text('tree.no-tier');
+      output.push(messages.text('check.progress', { path: file.path, kind: assessment.kind.title, tier, answered: mandatory.answered, total: mandatory.total, moreAnswered: recommended.answered, moreTotal: recommended.total }), '');
+    }
+  }
+  if (files.length > 0) output.push(messages.text('check.summary', { documents: files.length, ...summary }));
+  return output.length === 0 ? '' : `${output.join('\n')}\n`;
+}

@@ -1,0 +1,123 @@
+/** A commented template of a new document, from the catalog: header, then every section with what its tier asks. */
+import type { Engine } from './assessment/assess';
+import type { Key, Kind, Level, Section, Unit } from './catalog/catalog';
+import { taskSkeleton } from './edit/recordKeys';
+import { skeletonLines } from './edit/skeleton';
+import { exampleLines, plainScalar } from './features/explain';
+import type { Messages } from './text/messages';
+
+export interface Template {
+  readonly text: string;
+  /** Offset at which writing begins: behind the first key without a value. */
+  readonly caret: number;
+}
+
+const WIDTH = 110;
+
+/** Writes the template of a document of this kind at this tier. Optional questions stand as comments. */
+export function documentTemplate(engine: Engine, messages: Messages, kind: Kind, tier: string, system: string | null): Template {
+  const writer = new TemplateWriter(engine, messages, tier);
+  const title = engine.catalog.tier(tier)?.title ?? tier;
+  writer.comment(0, messages.text('template.title', { title: kind.title, tier: title }));
+  writer.comment(0, messages.text('template.intro'));
+  writer.line(`kind: ${kind.id}`);
+  writer.line(system === null ? '# system:' : `system: ${plainScalar(system)}`);
+  writer.line(`risk_tier: ${tier}`);
+  for (const section of kind.sections) writer.section(section, 0);
+  const text = `${writer.lines.join('\n')}\n`;
+  const leaf = /^ +[a-z_]+:(?=\n)(?!\n(?: *#.*\n)* +[a-z_]+:(?:\n {4,}|$))/mu;
+  const first = text.search(leaf);
+  const caret = first < 0 ? text.length : text.indexOf('\n', first) + 1;
+  return first < 0 ? { text, caret } : { text: `${text.slice(0, caret - 1)} ${text.slice(caret - 1)}`, caret };
+}
+
+class TemplateWriter {
+  readonly lines: string[] = [];
+
+  constructor(
+    readonly engine: Engine,
+    readonly messages: Messages,
+    readonly tier: string,
+  ) {}
+
+  line(text: string): void {
+    this.lines.push(text);
+  }
+
+  /** A comment, broken into lines at blanks. */
+  comment(column: number, text: string): void {
+    let line = '';
+    for (const word of text.replaceAll(/[`*]/gu, '').split(' ')) {
+      if (line !== '' && column + 2 + line.length + 1 + word.length > WIDTH) {
+        this.line(`${' '.repeat(column)}# ${line}`);
+        line = '';
+      }
+      line = line === '' ? word : `${line} ${word}`;
+    }
+    if (line !== '') this.line(`${' '.repeat(column)}# ${line}`);
+  }
+
+  section(section: Section, column: number): void {
+    if (!this.#isAsked(section)) return;
+    const { key } = section;
+    this.line('');
+    this.comment(column, `${key.number === null ? '' : `${key.number}. `}${key.title}: ${key.help}`);
+    this.line(`${' '.repeat(column)}${key.name}:`);
+    this.#keys(key, column + 2);
+    for (const child of section.sections) this.section(child, column + 2);
+  }
+
+  #isAsked(section: Section): boolean {
+    return section.units.some((unit) => this.#level(unit) !== 'optional') || section.sections.some((child) => this.#isAsked(child));
+  }
+
+  #level(unit: Unit): Level {
+    const { stages, defaultStage } = this.engine.catalog;
+    const order = stages.map((stage) => stage.id);
+    const isLater = unit.fromStage !== null && order.indexOf(unit.fromStage) > order.indexOf(defaultStage);
+    return unit.when !== null || isLater ? 'optional' : (unit.levels.get(this.tier) ?? 'optional');
+  }
+
+  /** Keys of a section or group; a question's comment stands above its first key. */
+  #keys(parent: Key, column: number): void {
+    const optional: string[] = [];
+    for (const key of parent.keys) {
+      if (key.extra || key.kind === 'section') continue;
+      const units = unitsOf(key);
+      const asked = units.some((unit) => this.#level(unit) !== 'optional');
+      if (!asked) {
+        optional.push(key.name);
+        continue;
+      }
+      for (const unit of units) if (unit.fields[0]?.key === key || (key.kind === 'group' && isFirstGroup(unit, key))) this.#question(unit, column);
+      if (key.kind === 'group') {
+        this.line(`${' '.repeat(column)}${key.name}:`);
+        this.#keys(key, column + 2);
+      } else {
+        this.#field(key, column);
+      }
+    }
+    if (optional.length > 0) this.comment(column, this.messages.text('template.optional', { keys: optional.join(', ') }));
+  }
+
+  #question(unit: Unit, column: number): void {
+    const id = /^\d/u.test(unit.id) ? `${unit.id.replace(/\.[a-z]+$/u, '')} ` : '';
+    this.comment(column, `${id}${unit.question} (${this.messages.text(`level.${this.#level(unit)}`)})`);
+  }
+
+  #field(key: Key, column: number): void {
+    const below = key.kind === 'task' ? taskSkeleton(key, this.tier) : [];
+    const example = key.kind === 'task' ? [] : exampleLines(key.example);
+    if (key.example !== undefined && example.length === 1) this.comment(column, this.messages.text('template.example', { example: example[0] ?? '' }));
+    this.lines.push(...skeletonLines([{ name: key.name, key, below }], column, 2, () => ''));
+    if (example.length > 1) for (const line of example) this.line(`${' '.repeat(column + 2)}# ${line}`);
+  }
+}
+
+function unitsOf(key: Key): readonly Unit[] {
+  if (key.unit !== null) return [key.unit];
+  return key.kind === 'group' ? [...new Set(key.keys.flatMap(unitsOf))] : [];
+}
+
+/** True where the question is asked above this group: its first field lies in it. */
+const isFirstGroup = (unit: Unit, group: Key): boolean => unit.ownGroups.length > 0 && unit.fields[0]?.path.includes(group.name) === true;

@@ -1,0 +1,108 @@
+/** The requests that our own client adds to the protocol (see `protocol.ts`). */
+import type { Connection } from 'vscode-languageserver';
+import type { Assessment, Engine } from '../core/assessment/assess';
+import { GAP_CODES } from '../core/assessment/finding';
+import { insertPaths } from '../core/assessment/gaps';
+import { withCaret } from '../core/edit/leaves';
+import type { TextEdit } from '../core/edit/textEdit';
+import { applyEdits } from '../core/edit/textEdit';
+import { insertion, missingPaths, tierEdits } from '../core/features/quickFixes';
+import { Lines } from '../core/syntax/lines';
+import { startOf } from '../core/syntax/node';
+import { documentTemplate } from '../core/template';
+import type { Messages } from '../core/text/messages';
+import type { ChoicesResult, GapParams, GapResult, InsertMissingParams, InsertUnitParams, PlacedEdit, SetTierParams, StatusParams, StatusResult, TemplateParams, TemplateResult, TreeParams, TreeResult } from '../protocol';
+import { CHOICES, GAP, INSERT_MISSING, INSERT_UNIT, SET_TIER, STATUS, TEMPLATE, TREE } from '../protocol';
+import { spanRange } from './convert';
+
+export interface CustomRequests {
+  readonly engine: Engine;
+  readonly messages: Messages;
+  /** The newest assessment of a document, open or on disk, with its version. */
+  readonly assessed: (uri: string) => Promise<{ readonly assessment: Assessment; readonly version: number | null } | undefined>;
+  readonly tree: (parent: string | undefined) => TreeResult;
+}
+
+/** Registers all of them; `guard` wraps each. */
+export function registerCustomRequests(connection: Connection, server: CustomRequests, guard: <T>(name: string, fallback: T, run: () => Promise<T>) => Promise<T>): void {
+  const { engine, messages } = server;
+  const edit = async (uri: string, make: (assessment: Assessment) => readonly TextEdit[]): Promise<PlacedEdit | null> => {
+    const found = await server.assessed(uri);
+    return found === undefined ? null : placed(uri, found.version, found.assessment, make(found.assessment));
+  };
+  const on = <P, R>(name: string, fallback: R, run: (params: P) => Promise<R>): void => {
+    connection.onRequest(name, (params: P): Promise<unknown> => guard(name, fallback, () => run(params)));
+  };
+  on<TreeParams | null, TreeResult>(TREE, { nodes: [], openMandatory: 0, documents: 0 }, async (params) => server.tree(params?.parent));
+  on<InsertUnitParams, PlacedEdit | null>(INSERT_UNIT, null, (params) => edit(params.uri, (assessment) => unitEdits(assessment, params.unit)));
+  on<InsertMissingParams, PlacedEdit | null>(INSERT_MISSING, null, (params) => edit(params.uri, (assessment) => insertion(assessment, missingPaths(assessment, params.levels))));
+  on<SetTierParams, PlacedEdit | null>(SET_TIER, null, (params) => edit(params.uri, (assessment) => (engine.catalog.tier(params.tier) === undefined ? [] : tierEdits(assessment, params.tier))));
+  on<GapParams, GapResult | null>(GAP, null, async (params) => gap((await server.assessed(params.uri))?.assessment, params, messages));
+  on<StatusParams, StatusResult | null>(STATUS, null, async (params) => status((await server.assessed(params.uri))?.assessment, engine));
+  on<null, ChoicesResult>(CHOICES, { kinds: [], tiers: [] }, async () => choices(engine));
+  on<TemplateParams, TemplateResult>(TEMPLATE, { text: '', caret: { line: 0, character: 0 } }, async (params) => template(engine, messages, params));
+}
+
+function unitEdits(assessment: Assessment, id: string): readonly TextEdit[] {
+  const unit = assessment.kind.unitById.get(id);
+  const result = unit === undefined ? undefined : assessment.units.get(unit);
+  return result === undefined ? [] : insertion(assessment, insertPaths([result], assessment.root, assessment.tier));
+}
+
+function placed(uri: string, version: number | null, assessment: Assessment, edits: readonly TextEdit[]): PlacedEdit | null {
+  if (edits.length === 0) return null;
+  const { lines, text } = assessment.tree;
+  const { edits: spaced, caret } = withCaret(edits);
+  return {
+    uri,
+    version,
+    edits: spaced.map((edit) => ({ range: lines.range(edit.from, edit.to), newText: edit.text })),
+    caret: new Lines(applyEdits(text, spaced)).positionAt(caret),
+  };
+}
+
+function gap(assessment: Assessment | undefined, params: GapParams, messages: Messages): GapResult | null {
+  if (assessment === undefined) return null;
+  const gaps = assessment.findings.filter((finding) => GAP_CODES.has(finding.code));
+  const offset = assessment.tree.lines.offsetAt(params.position);
+  const places = [...new Set(gaps.map((finding) => startOf(finding.anchor)))];
+  const place = params.direction === 'next' ? (places.find((at) => at > offset) ?? places[0]) : (places.findLast((at) => at < offset) ?? places.at(-1));
+  const index = gaps.findIndex((finding) => startOf(finding.anchor) === place);
+  const found = gaps[index];
+  return found === undefined ? null : { range: spanRange(assessment.tree.lines, found.anchor), message: messages.of(found), index: index + 1, total: gaps.length };
+}
+
+function status(assessment: Assessment | undefined, engine: Engine): StatusResult | null {
+  if (assessment === undefined) return null;
+  const { kind, header, tier, progress } = assessment;
+  return {
+    kind: kind.id,
+    kindTitle: kind.title,
+    system: header.system?.value ?? null,
+    tier,
+    tierTitle: engine.catalog.tier(tier)?.title ?? null,
+    mandatory: progress.mandatory,
+    recommended: progress.recommended,
+  };
+}
+
+function choices(engine: Engine): ChoicesResult {
+  const kinds = [...engine.catalog.kinds.values()];
+  const asked = (tier: string, level: string): ((kind: (typeof kinds)[number]) => number) => (kind) => kind.units.filter((unit) => unit.levels.get(tier) === level && unit.when === null).length;
+  return {
+    kinds: kinds.map((kind) => ({ id: kind.id, title: kind.title, description: kind.help, fileName: `${kind.id}.yaml` })),
+    tiers: engine.catalog.tiers.map((tier) => ({
+      id: tier.id,
+      title: tier.title,
+      description: tier.help,
+      asks: Object.fromEntries(kinds.map((kind) => [kind.id, { mandatory: asked(tier.id, 'mandatory')(kind), recommended: asked(tier.id, 'recommended')(kind) }])),
+    })),
+  };
+}
+
+function template(engine: Engine, messages: Messages, params: TemplateParams): TemplateResult {
+  const kind = engine.catalog.kinds.get(params.kind);
+  if (kind === undefined || engine.catalog.tier(params.tier) === undefined) return { text: '', caret: { line: 0, character: 0 } };
+  const { text, caret } = documentTemplate(engine, messages, kind, params.tier, params.system);
+  return { text, caret: new Lines(text).positionAt(caret) };
+}

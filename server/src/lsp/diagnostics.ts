@@ -1,0 +1,50 @@
+/** Diagnostics: pulled by clients that can, pushed to those that cannot. */
+import type { Connection, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { unreadableFinding } from '../core/assessment/textFindings';
+import type { Engine } from '../core/assessment/assess';
+import { Lines } from '../core/syntax/lines';
+import type { Messages } from '../core/text/messages';
+import { isUnreadableDocument } from '../workspace/workspace';
+import { toDiagnostic } from './convert';
+import type { Assessed, OpenDocuments } from './openDocuments';
+
+/** Diagnostics of an open document; none for a document that is none of ours. */
+export function diagnosticsOf(assessed: Assessed | undefined, engine: Engine, messages: Messages, rules: string | null): readonly Diagnostic[] {
+  if (assessed === undefined) return [];
+  const { assessment, uri, text } = assessed;
+  if (assessment === undefined) return isUnreadableDocument(engine, uri, text) ? [toDiagnostic(unreadableFinding(text), new Lines(''), uri, messages, rules)] : [];
+  return assessment.findings.map((finding) => toDiagnostic(finding, assessment.tree.lines, uri, messages, rules));
+}
+
+/** The answer to a pull: `unchanged` when the client has this version's diagnostics already. */
+export function pullReport(assessed: Assessed | undefined, previous: string | undefined, diagnostics: () => readonly Diagnostic[]): DocumentDiagnosticReport {
+  const resultId = String(assessed?.version ?? -1);
+  if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics()] };
+}
+
+/** Pushes diagnostics soon after a change; changes that come before are covered by the same push. */
+export class DiagnosticsPush {
+  readonly #waiting = new Set<string>();
+
+  constructor(
+    readonly connection: Connection,
+    readonly documents: OpenDocuments,
+    readonly make: (assessed: Assessed | undefined) => readonly Diagnostic[],
+  ) {}
+
+  schedule(uri: string): void {
+    if (this.#waiting.has(uri)) return;
+    this.#waiting.add(uri);
+    setTimeout(() => {
+      this.#waiting.delete(uri);
+      const assessed = this.documents.get(uri);
+      if (assessed !== undefined) void this.connection.sendDiagnostics({ uri, version: assessed.version, diagnostics: [...this.make(assessed)] });
+    }, 0);
+  }
+
+  clear(uri: string): void {
+    void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+}

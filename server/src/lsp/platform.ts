@@ -1,0 +1,18 @@
+/** What an entry point hands to the server: everything that differs between Node and a browser worker. */
+import type { Connection } from 'vscode-languageserver';
+import type { FileSystem } from '../workspace/fileSystem';
+
+export interface Platform {
+  readonly fileSystem: FileSystem;
+  /** URI of the folder with the pages that explain finding codes; null where none is at hand. */
+  readonly rules: string | null;
+}
+
+/** Options that our own client passes on `initialize`; other clients pass none. */
+export interface InitializationOptions {
+  readonly rules?: string;
+  /** True where accepting a completion may run `editor.action.triggerSuggest`. */
+  readonly suggestsAgain?: boolean;
+}
+
+export type PlatformFactory = (connection: Connection) => Platform;

@@ -1,0 +1,190 @@
+/** The language server: wires protocol requests to the core's features. Knows no platform; see `platform.ts`. */
+import type { Connection, InitializeParams, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
+import { CodeActionKind, CompletionItem, DidChangeWatchedFilesNotification, FileChangeType, MarkupKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import { createEngine, createMessages } from '../engine';
+import { completionItems } from '../core/features/completion';
+import { explainKey, explainValue } from '../core/features/explain';
+import { hoverAt, keyAtPath } from '../core/features/hover';
+import { documentSymbols, foldingRanges } from '../core/features/symbols';
+import type { Assessment } from '../core/assessment/assess';
+import { CHANGED } from '../protocol';
+import { ProgressTree } from '../workspace/progressTree';
+import { groupSystems } from '../workspace/systems';
+import { assessText, Workspace } from '../workspace/workspace';
+import { decode } from '../workspace/fileSystem';
+import type { Abilities } from './abilities';
+import { readAbilities } from './abilities';
+import { codeActions } from './codeActions';
+import { SOURCE, spanRange, toCompletionItem, toFolding, toSymbol } from './convert';
+import { registerCustomRequests } from './customRequests';
+import { diagnosticsOf, DiagnosticsPush, pullReport } from './diagnostics';
+import { guarded } from './guard';
+import { OpenDocuments } from './openDocuments';
+import type { InitializationOptions, PlatformFactory } from './platform';
+
+/** Starts serving a connection; returns once it listens. */
+export function startServer(connection: Connection, createPlatform: PlatformFactory): void {
+  const platform = createPlatform(connection);
+  const engine = createEngine();
+  const messages = createMessages();
+  const documents = new OpenDocuments(engine);
+  const workspace = new Workspace(engine, platform.fileSystem);
+  let abilities: Abilities | undefined;
+  let rules = platform.rules;
+  let folders: readonly string[] = [];
+
+  const diagnostics = (assessed: Parameters<typeof diagnosticsOf>[0]): ReturnType<typeof diagnosticsOf> => diagnosticsOf(assessed, engine, messages, rules);
+  const push = new DiagnosticsPush(connection, documents, diagnostics);
+  const changed = coalesced(() => void connection.sendNotification(CHANGED));
+
+  connection.onInitialize((params): InitializeResult => {
+    abilities = readAbilities(params);
+    const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    rules = options.rules ?? rules;
+    folders = foldersOf(params);
+    return { capabilities: capabilities(abilities), serverInfo: { name: SOURCE } };
+  });
+
+  connection.onInitialized(() => {
+    if (abilities?.watchesFiles === true) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml}' }] });
+    if (abilities?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        const gone = new Set(event.removed.map((folder) => folder.uri));
+        folders = [...folders.filter((uri) => !gone.has(uri)), ...event.added.map((folder) => folder.uri)];
+        scan();
+      });
+    }
+    scan();
+  });
+
+  const scan = (): void => {
+    workspace.scan(folders, changed).then(changed, (error: unknown) => connection.console.error(`reading the workspace failed: ${String(error)}`));
+  };
+
+  documents.texts.onDidChangeContent(({ document }) => {
+    if (abilities?.pullDiagnostics === false) push.schedule(document.uri);
+    changed();
+  });
+  documents.texts.onDidClose(({ document }) => {
+    documents.forget(document.uri);
+    if (abilities?.pullDiagnostics === false) push.clear(document.uri);
+    void workspace.close(document.uri).then(changed);
+  });
+  documents.listen(connection);
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const reads = changes.map(({ uri, type }) => (type === FileChangeType.Deleted ? workspace.reread(uri) : workspace.reread(uri)));
+    void Promise.all(reads).then(changed);
+  });
+
+  /** Brings the workspace's view of open documents up to their newest text. */
+  const tree = (): ProgressTree => {
+    for (const document of documents.texts.all()) workspace.setOpen(document.uri, documents.get(document.uri)?.assessment);
+    return new ProgressTree(engine.catalog, messages, groupSystems(engine.catalog, workspace.documents(), folders));
+  };
+
+  const assessed = async (uri: string): Promise<{ assessment: Assessment; version: number | null } | undefined> => {
+    const open = documents.get(uri);
+    if (open !== undefined) return open.assessment === undefined ? undefined : { assessment: open.assessment, version: open.version };
+    const bytes = await platform.fileSystem.read(uri);
+    const assessment = bytes === null ? undefined : assessText(engine, uri, decode(bytes));
+    return assessment === undefined ? undefined : { assessment, version: null };
+  };
+
+  connection.languages.diagnostics.on((params, token) =>
+    guarded(connection.console, 'diagnostics', token, { kind: 'full', items: [] } as const, () => {
+      const open = documents.get(params.textDocument.uri);
+      return pullReport(open, params.previousResultId, () => diagnostics(open));
+    }),
+  );
+  connection.onHover((params, token) =>
+    guarded(connection.console, 'hover', token, null, () => {
+      const assessment = documents.get(params.textDocument.uri)?.assessment;
+      if (assessment === undefined) return null;
+      const hover = hoverAt(assessment, assessment.tree.lines.offsetAt(params.position), { engine, messages });
+      return hover === undefined ? null : { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: spanRange(assessment.tree.lines, hover.at) };
+    }),
+  );
+  connection.onCompletion((params, token) =>
+    guarded(connection.console, 'completion', token, null, () => {
+      const assessment = documents.get(params.textDocument.uri)?.assessment;
+      if (assessment === undefined || abilities === undefined) return null;
+      const can = abilities.completion;
+      const offset = assessment.tree.lines.offsetAt(params.position);
+      const items = completionItems({ engine, assessment, messages }, offset).map((item) => toCompletionItem(item, assessment, offset, can));
+      return { isIncomplete: false, items };
+    }),
+  );
+  connection.onCompletionResolve((item) => guarded(connection.console, 'completion resolve', undefined, item, () => documented(item, engine, messages)) as CompletionItem);
+  connection.onCodeAction((params, token) =>
+    guarded(connection.console, 'code actions', token, null, () => {
+      const { uri } = params.textDocument;
+      const open = documents.get(uri);
+      if (open?.assessment === undefined || abilities === undefined) return null;
+      return codeActions(params, { engine, assessment: open.assessment, messages }, { uri, version: open.version, abilities, rules });
+    }),
+  );
+  connection.onDocumentSymbol((params, token) =>
+    guarded(connection.console, 'symbols', token, null, () => {
+      const assessment = documents.get(params.textDocument.uri)?.assessment;
+      return assessment === undefined ? null : documentSymbols(assessment, messages).map((symbol) => toSymbol(symbol, assessment.tree.lines));
+    }),
+  );
+  connection.onFoldingRanges((params, token) =>
+    guarded(connection.console, 'folding', token, null, () => {
+      const assessment = documents.get(params.textDocument.uri)?.assessment;
+      return assessment === undefined ? null : foldingRanges(assessment).map(toFolding);
+    }),
+  );
+
+  registerCustomRequests(connection, { engine, messages, assessed, tree: (parent) => tree().children(parent) }, async (name, fallback, run) => {
+    try {
+      return await run();
+    } catch (error) {
+      connection.console.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return fallback;
+    }
+  });
+  connection.listen();
+}
+
+function capabilities(abilities: Abilities): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    completionProvider: { resolveProvider: true, triggerCharacters: [' ', '-', ':'] },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    ...(abilities.pullDiagnostics ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+    ...(abilities.workspaceFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
+  };
+}
+
+function foldersOf(params: InitializeParams): readonly string[] {
+  if (params.workspaceFolders !== null && params.workspaceFolders !== undefined) return params.workspaceFolders.map((folder) => folder.uri);
+  return params.rootUri === null || params.rootUri === undefined ? [] : [params.rootUri];
+}
+
+/** Adds the documentation of a completion item. */
+function documented(item: CompletionItem, engine: ReturnType<typeof createEngine>, messages: ReturnType<typeof createMessages>): CompletionItem {
+  const { kind, path, value } = (item.data ?? {}) as { kind?: string; path?: string; value?: string | null };
+  const found = engine.catalog.kinds.get(kind ?? '');
+  const steps = (path ?? '').split(/\.|(?=\[\])/u).map((step) => (step === '[]' ? 0 : step));
+  const key = found === undefined ? undefined : keyAtPath(found, steps);
+  if (key === undefined) return item;
+  const context = { engine, messages, assessment: null };
+  const markdown = value === null || value === undefined ? explainKey(key, context) : explainValue(key, value, context);
+  return markdown === null ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value: markdown } };
+}
+
+/** Runs at most once per turn of the event loop, and not more often than every 100 ms. */
+function coalesced(run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      run();
+    }, 100);
+  };
+}

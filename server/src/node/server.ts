@@ -1,0 +1,12 @@
+/** The language server on Node, over whatever channel the command line names (`--stdio`, `--node-ipc`). */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from '../lsp/server';
+import { nodeFileSystem } from './fileSystem';
+
+/** Serves until the client ends the connection. */
+export function serveOnNode(): void {
+  const rules = pathToFileURL(path.join(__dirname, '..', 'docs', 'rules')).href;
+  startServer(createConnection(ProposedFeatures.all), () => ({ fileSystem: nodeFileSystem, rules }));
+}

@@ -1,0 +1,145 @@
+/** The progress tree: systems, their phases, below each the units with their state, what is missing first. */
+import { unitLabel } from '../core/assessment/gaps';
+import type { LevelCounts } from '../core/assessment/progress';
+import { EMPTY_COUNTS } from '../core/assessment/progress';
+import type { Catalog } from '../core/catalog/catalog';
+import { joinArticles, type Messages } from '../core/text/messages';
+import type { TreeNode, TreeResult } from '../protocol';
+import type { DocumentSummary, UnitSummary } from './summary';
+import type { AiSystem } from './systems';
+
+interface Row {
+  readonly document: DocumentSummary;
+  readonly summary: UnitSummary;
+}
+
+/** Answers for the rows of the tree; built anew whenever a document changes, children on demand. */
+export class ProgressTree {
+  constructor(
+    readonly catalog: Catalog,
+    readonly messages: Messages,
+    readonly systems: readonly AiSystem[],
+  ) {}
+
+  /** Rows below `parent`, or the roots. An unknown parent has no rows. */
+  children(parent: string | undefined): TreeResult {
+    const nodes = parent === undefined ? this.systems.map((system) => this.#system(system)) : this.#below(parent);
+    const open = this.systems.reduce((sum, { counts, missing }) => sum + counts.mandatory.total - counts.mandatory.answered + missing.filter(({ level }) => level === 'mandatory').length, 0);
+    return { nodes, openMandatory: open, documents: this.systems.reduce((sum, { documents }) => sum + documents.length, 0) };
+  }
+
+  #below(parent: string): readonly TreeNode[] {
+    for (const system of this.systems) {
+      if (parent === `system:${system.id}`) return [...this.#missing(system), ...this.#phases(system)];
+      for (const phase of this.catalog.phases) if (parent === `phase:${phase.id}:${system.id}`) return this.#units(system, phase.id);
+    }
+    return [];
+  }
+
+  #system(system: AiSystem): TreeNode {
+    const tier = this.catalog.tier(system.tier);
+    const label = system.system ?? fileName(system.documents[0]?.uri ?? '');
+    const { answered, total } = system.counts.mandatory;
+    const description = tier === undefined ? this.messages.text('tree.no-tier') : this.messages.text('tree.system-description', { tier: tier.title, answered, total });
+    const files = system.documents.map((document) => `- ${document.kind.title}: \`${fileName(document.uri)}\``).join('\n');
+    return { id: `system:${system.id}`, kind: 'system', label, description, tooltip: `**${label}** · ${description}\n\n${files}`, accessibilityLabel: `${label}, ${description}`, hasChildren: true, expanded: true, icon: 'circuit-board' };
+  }
+
+  #missing(system: AiSystem): readonly TreeNode[] {
+    return system.missing.map(({ kind, level }) => {
+      const description = `${this.messages.text('tree.missing-document')} · ${this.messages.text(`level.${level}`)}`;
+      return {
+        id: `document:${kind.id}:${system.id}`,
+        kind: 'missing-document',
+        label: kind.title,
+        description,
+        tooltip: `**${kind.title}** · ${description}\n\n${kind.help}`,
+        accessibilityLabel: `${kind.title}, ${description}`,
+        hasChildren: false,
+        expanded: false,
+        icon: 'new-file',
+        iconColor: level === 'mandatory' ? 'list.errorForeground' : 'list.warningForeground',
+        level,
+        create: { kind: kind.id, tier: system.tier, system: system.system, beside: system.documents[0]?.uri ?? '' },
+      } satisfies TreeNode;
+    });
+  }
+
+  #phases(system: AiSystem): readonly TreeNode[] {
+    return this.catalog.phases.flatMap((phase, index) => {
+      if (!system.documents.some((document) => document.units.some(({ unit }) => unit.phases.includes(phase.id)))) return [];
+      const counts = system.phases[phase.id] ?? EMPTY_COUNTS;
+      const isPhase = system.documents.length > 0 && index < this.catalog.phases.length - 1;
+      const label = isPhase ? `${index + 1}. ${phase.title}` : phase.title;
+      const description = this.#counts(counts);
+      const done = counts.mandatory.answered === counts.mandatory.total;
+      return [
+        {
+          id: `phase:${phase.id}:${system.id}`,
+          kind: 'phase',
+          label,
+          description,
+          tooltip: `**${label}** · ${description}\n\n${phase.help}`,
+          accessibilityLabel: `${label}, ${description}`,
+          hasChildren: true,
+          expanded: false,
+          icon: done && counts.mandatory.total > 0 ? 'pass-filled' : 'circle-large-outline',
+          ...(done && counts.mandatory.total > 0 ? { iconColor: 'testing.iconPassed' } : {}),
+        } satisfies TreeNode,
+      ];
+    });
+  }
+
+  #counts({ mandatory, recommended }: LevelCounts): string {
+    if (mandatory.total > 0) return this.messages.text('tree.counts', { answered: mandatory.answered, total: mandatory.total });
+    if (recommended.total > 0) return this.messages.text('tree.counts-recommended', { answered: recommended.answered, total: recommended.total });
+    return this.messages.text('tree.nothing-asked');
+  }
+
+  #units(system: AiSystem, phase: string): readonly TreeNode[] {
+    const rows: Row[] = system.documents.flatMap((document) => document.units.filter(({ unit }) => unit.phases.includes(phase)).map((summary) => ({ document, summary })));
+    return rows.toSorted((a, b) => urgency(a.summary) - urgency(b.summary)).map((row) => this.#unit(row, phase));
+  }
+
+  #unit({ document, summary }: Row, phase: string): TreeNode {
+    const { unit, state, level, range } = summary;
+    const label = unitLabel(unit);
+    const stateText = this.messages.text(`state.${state}`);
+    const levelText = this.messages.text(`level.${level}`);
+    const type = this.messages.text(`unit.${unit.type}`);
+    const motive = unit.articles.length === 0 ? '' : ` · ${joinArticles(unit.articles)}`;
+    return {
+      id: `unit:${unit.id}:${phase}:${document.uri}`,
+      kind: 'unit',
+      label,
+      description: isOpen(summary) ? `${stateText} · ${levelText}` : state === 'missing' ? levelText : stateText,
+      tooltip: `**${label}**\n\n*${unit.question}*\n\n${type} · ${stateText} · ${levelText}${motive}\n\n${document.kind.title}: \`${fileName(document.uri)}\``,
+      accessibilityLabel: `${type} ${label}, ${this.messages.text('tree.unit-spoken', { title: '', state: stateText, level: levelText }).replace(/^, /u, '')}`,
+      hasChildren: false,
+      expanded: false,
+      ...iconOf(summary),
+      state,
+      level,
+      target: { uri: document.uri, unit: unit.id, ...(range === null ? {} : { range }) },
+    };
+  }
+}
+
+const isOpen = ({ state, level }: UnitSummary): boolean => state !== 'answered' && state !== 'waived' && level !== 'optional';
+
+/** Mandatory gaps first, then recommended ones, then what is answered, at last what nobody asks. */
+function urgency(summary: UnitSummary): number {
+  if (isOpen(summary)) return (summary.level === 'mandatory' ? 0 : 10) + ['missing', 'placeholder', 'partial'].indexOf(summary.state);
+  return summary.state === 'missing' ? 40 : 20;
+}
+
+function iconOf(summary: UnitSummary): Pick<TreeNode, 'icon' | 'iconColor'> {
+  const { state, level } = summary;
+  if (state === 'answered') return { icon: 'pass-filled', iconColor: 'testing.iconPassed' };
+  if (state === 'waived') return { icon: 'circle-slash' };
+  const icon = state === 'partial' ? 'color-mode' : state === 'placeholder' ? 'edit' : 'circle-large-outline';
+  if (level === 'optional') return { icon: state === 'missing' ? 'dash' : icon };
+  return { icon, iconColor: level === 'mandatory' ? 'list.errorForeground' : 'list.warningForeground' };
+}
+
+const fileName = (uri: string): string => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
