@@ -11,6 +11,9 @@ const dist = path.join(root, 'dist');
 generate();
 fs.rmSync(dist, { recursive: true, force: true });
 
+fs.mkdirSync(dist);
+fs.copyFileSync(path.join(root, 'server/src/generated/guidance.json'), path.join(dist, 'guidance.json'));
+
 const shared = { absWorkingDir: root, bundle: true, minify: true, format: 'cjs', target: 'es2023', logLevel: 'warning', legalComments: 'none', treeShaking: true };
 const node = { ...shared, platform: 'node', target: 'node20' };
 const browser = { ...shared, platform: 'browser' };

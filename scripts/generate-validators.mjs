@@ -1,5 +1,5 @@
 // Compiles the structural schemas into plain functions (Ajv standalone), one per entry: the value of a key directly
-// below a document or a section. So a change in one answer revalidates that answer, and nothing is compiled at run time.
+// below a document, a section or a group. So a change in one answer revalidates that answer, and nothing is compiled at run time.
 import fs from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
@@ -8,6 +8,9 @@ import { documents, readSchema, root } from './schemas.mjs';
 
 /** Keywords that only help; a schema of these and a `$ref` validates like what it refers to. */
 const ANNOTATIONS = new Set(['title', 'description', 'examples', 'default', 'enumDescriptions', 'x-guidance']);
+
+/** Kinds of key whose keys the server walks itself. */
+const CONTAINERS = new Set(['section', 'group']);
 
 const common = readSchema('common.schema.json');
 
@@ -32,15 +35,19 @@ function bare(schema, names = false) {
 
 /** Drops from Ajv's code what no caller of ours reads: schema paths, parents, and the long way to push an error. */
 function slim(code) {
+  if (/dynamic(?:Props|Items)":true/u.test(code)) throw new Error('a schema leaves open which keys it evaluates; slim() counts on the opposite');
   return code
+    .replaceAll(/const evaluated0 = validate\d+\.evaluated;if\(evaluated0\.dynamicProps\)\{evaluated0\.props = undefined;\}if\(evaluated0\.dynamicItems\)\{evaluated0\.items = undefined;\}/gu, '')
+    .replaceAll(/validate\d+\.evaluated = \{[^}]*\};/gu, '')
     .replaceAll(/schemaPath:"[^"]*",/g, '')
     .replaceAll(/, parentData, parentDataProperty, rootData=data, dynamicAnchors=\{\}\}=\{\}\)/g, '}={})')
     .replaceAll(/,parentData:?[^{}]*?,rootData,dynamicAnchors\}/g, '}')
     .replaceAll(/const (err\d+) = (\{.*?\});if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g, 'vErrors = push(vErrors, $2);errors++;')
-    .replaceAll(/vErrors = vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\);/g, 'vErrors = join(vErrors, $1.errors);');
+    .replaceAll(/if\(!\((validate\d+)\((.+?), \{instancePath:?([^{}]*)\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/gu, (_, name, value, at) => `vErrors = sub(vErrors, ${name}, ${value}, ${at === '' ? 'instancePath' : at});errors = vErrors === null ? 0 : vErrors.length;`)
+    .replaceAll(/data && typeof data == "object" && !Array\.isArray\(data\)/gu, 'isMap(data)');
 }
 
-const HELPERS = 'const push = (list, error) => { if (list === null) return [error]; list.push(error); return list; };\nconst join = (list, more) => list === null ? more : list.concat(more);\n';
+const HELPERS = 'const push = (list, error) => { if (list === null) return [error]; list.push(error); return list; };\nconst sub = (list, check, value, instancePath) => check(value, {instancePath}) ? list : list === null ? check.errors : list.concat(check.errors);\nconst isMap = (data) => typeof data === "object" && data !== null && !Array.isArray(data);\n';
 
 const escape = (step) => step.replaceAll('~', '~0').replaceAll('/', '~1');
 
@@ -50,7 +57,7 @@ function entries(file, schema) {
   const visit = (node, pointer, steps) => {
     for (const [name, property] of Object.entries(node.properties ?? {})) {
       const at = `${pointer}/properties/${escape(name)}`;
-      if (property['x-guidance']?.kind === 'section') visit(property, at, [...steps, name]);
+      if (CONTAINERS.has(property['x-guidance']?.kind)) visit(property, at, [...steps, name]);
       else found[[...steps, name].join('.')] = target(file, at, property);
     }
   };

@@ -1,8 +1,10 @@
 // Everything that is generated from schemas/. Run by the build; `node scripts/generate.mjs` runs it alone.
 import { pathToFileURL } from 'node:url';
+import { generateOutline } from './generate-outline.mjs';
 import { generateValidators } from './generate-validators.mjs';
 
 export function generate() {
+  generateOutline();
   generateValidators();
 }
 

@@ -1,17 +1,23 @@
-/** The engine as the build ships it: the schemas and the validators compiled from them. */
-import common from '../../schemas/common.schema.json';
-import crispMl from '../../schemas/crisp-ml/document.schema.json';
-import mlopsCanvas from '../../schemas/mlops-canvas/document.schema.json';
+/** The engine as the build ships it: the outline of the schemas, and the validators compiled from them. */
 import english from '../../l10n/messages.en.json';
 import type { Engine } from './core/assessment/assess';
-import type { Schema } from './core/catalog/schema';
+import type { Catalog } from './core/catalog/catalog';
 import { readCatalog } from './core/catalog/read';
+import type { SchemaFiles } from './core/catalog/schema';
 import { Messages } from './core/text/messages';
+import outline from './generated/outline.json';
 import { validators } from './generated/validators';
 
-/** Reads the catalog; takes a few milliseconds, so once per process. */
-export function createEngine(): Engine {
-  return { catalog: readCatalog({ common: common as Schema, documents: [mlopsCanvas as Schema, crispMl as Schema] }), validators };
+/** Reads the catalog; takes a few milliseconds, so once per process. Its keys and units have no help texts. */
+export const createEngine = (): Engine => ({ catalog: readCatalog(outline), validators });
+
+/** The catalog with all help texts, read when it is first asked for. */
+export function lazyGuidance(load: () => SchemaFiles): () => Catalog {
+  let guidance: Catalog | undefined;
+  return () => {
+    guidance ??= readCatalog(load());
+    return guidance;
+  };
 }
 
 /** The texts of findings, hovers and fixes; English until other languages are added. */

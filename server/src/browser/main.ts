@@ -4,6 +4,7 @@ import type { Connection } from 'vscode-languageserver/browser';
 import { startServer } from '../lsp/server';
 import type { FsListResult, FsParams, FsReadResult } from '../protocol';
 import { FS_LIST, FS_READ } from '../protocol';
+import guidance from '../generated/guidance.json';
 import type { FileSystem } from '../workspace/fileSystem';
 
 function clientFileSystem(connection: Connection): FileSystem {
@@ -17,4 +18,4 @@ function clientFileSystem(connection: Connection): FileSystem {
 }
 
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
-startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), (connection) => ({ fileSystem: clientFileSystem(connection), rules: null }));
+startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), (connection) => ({ fileSystem: clientFileSystem(connection), loadGuidance: () => guidance, rules: null }));

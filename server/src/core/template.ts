@@ -1,6 +1,5 @@
 /** A commented template of a new document, from the catalog: header, then every section with what its tier asks. */
-import type { Engine } from './assessment/assess';
-import type { Key, Kind, Level, Section, Unit } from './catalog/catalog';
+import type { Catalog, Key, Kind, Level, Section, Unit } from './catalog/catalog';
 import { taskSkeleton } from './edit/recordKeys';
 import { skeletonLines } from './edit/skeleton';
 import { exampleLines, plainScalar } from './features/explain';
@@ -14,10 +13,10 @@ export interface Template {
 
 const WIDTH = 110;
 
-/** Writes the template of a document of this kind at this tier. Optional questions stand as comments. */
-export function documentTemplate(engine: Engine, messages: Messages, kind: Kind, tier: string, system: string | null): Template {
-  const writer = new TemplateWriter(engine, messages, tier);
-  const title = engine.catalog.tier(tier)?.title ?? tier;
+/** Writes the template of a document of this kind at this tier; `guidance` is the catalog with all help texts. Optional questions stand as comments. */
+export function documentTemplate(guidance: Catalog, messages: Messages, kind: Kind, tier: string, system: string | null): Template {
+  const writer = new TemplateWriter(guidance, messages, tier);
+  const title = guidance.tier(tier)?.title ?? tier;
   writer.comment(0, messages.text('template.title', { title: kind.title, tier: title }));
   writer.comment(0, messages.text('template.intro'));
   writer.line(`kind: ${kind.id}`);
@@ -35,7 +34,7 @@ class TemplateWriter {
   readonly lines: string[] = [];
 
   constructor(
-    readonly engine: Engine,
+    readonly guidance: Catalog,
     readonly messages: Messages,
     readonly tier: string,
   ) {}
@@ -72,7 +71,7 @@ class TemplateWriter {
   }
 
   #level(unit: Unit): Level {
-    const { stages, defaultStage } = this.engine.catalog;
+    const { stages, defaultStage } = this.guidance;
     const order = stages.map((stage) => stage.id);
     const isLater = unit.fromStage !== null && order.indexOf(unit.fromStage) > order.indexOf(defaultStage);
     return unit.when !== null || isLater ? 'optional' : (unit.levels.get(this.tier) ?? 'optional');

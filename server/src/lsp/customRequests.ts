@@ -1,6 +1,7 @@
 /** The requests that our own client adds to the protocol (see `protocol.ts`). */
 import type { Connection } from 'vscode-languageserver';
 import type { Assessment, Engine } from '../core/assessment/assess';
+import type { Catalog } from '../core/catalog/catalog';
 import { GAP_CODES } from '../core/assessment/finding';
 import { insertPaths } from '../core/assessment/gaps';
 import { withCaret } from '../core/edit/leaves';
@@ -17,6 +18,8 @@ import { spanRange } from './convert';
 
 export interface CustomRequests {
   readonly engine: Engine;
+  /** The catalog with all help texts. */
+  readonly guidance: () => Catalog;
   readonly messages: Messages;
   /** The newest assessment of a document, open or on disk, with its version. */
   readonly assessed: (uri: string) => Promise<{ readonly assessment: Assessment; readonly version: number | null } | undefined>;
@@ -40,7 +43,7 @@ export function registerCustomRequests(connection: Connection, server: CustomReq
   on<GapParams, GapResult | null>(GAP, null, async (params) => gap((await server.assessed(params.uri))?.assessment, params, messages));
   on<StatusParams, StatusResult | null>(STATUS, null, async (params) => status((await server.assessed(params.uri))?.assessment, engine));
   on<null, ChoicesResult>(CHOICES, { kinds: [], tiers: [] }, async () => choices(engine));
-  on<TemplateParams, TemplateResult>(TEMPLATE, { text: '', caret: { line: 0, character: 0 } }, async (params) => template(engine, messages, params));
+  on<TemplateParams, TemplateResult>(TEMPLATE, { text: '', caret: { line: 0, character: 0 } }, async (params) => template(server.guidance(), messages, params));
 }
 
 function unitEdits(assessment: Assessment, id: string): readonly TextEdit[] {
@@ -100,9 +103,9 @@ function choices(engine: Engine): ChoicesResult {
   };
 }
 
-function template(engine: Engine, messages: Messages, params: TemplateParams): TemplateResult {
-  const kind = engine.catalog.kinds.get(params.kind);
-  if (kind === undefined || engine.catalog.tier(params.tier) === undefined) return { text: '', caret: { line: 0, character: 0 } };
-  const { text, caret } = documentTemplate(engine, messages, kind, params.tier, params.system);
+function template(guidance: Catalog, messages: Messages, params: TemplateParams): TemplateResult {
+  const kind = guidance.kinds.get(params.kind);
+  if (kind === undefined || guidance.tier(params.tier) === undefined) return { text: '', caret: { line: 0, character: 0 } };
+  const { text, caret } = documentTemplate(guidance, messages, kind, params.tier, params.system);
   return { text, caret: new Lines(text).positionAt(caret) };
 }

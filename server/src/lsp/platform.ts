@@ -1,8 +1,11 @@
 /** What an entry point hands to the server: everything that differs between Node and a browser worker. */
 import type { Connection } from 'vscode-languageserver';
+import type { SchemaFiles } from '../core/catalog/schema';
 import type { FileSystem } from '../workspace/fileSystem';
 
 export interface Platform {
+  /** The schemas with all help texts; asked for once, when the first explanation is needed. */
+  readonly loadGuidance: () => SchemaFiles;
   readonly fileSystem: FileSystem;
   /** URI of the folder with the pages that explain finding codes; null where none is at hand. */
   readonly rules: string | null;

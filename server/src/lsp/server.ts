@@ -1,12 +1,14 @@
 /** The language server: wires protocol requests to the core's features. Knows no platform; see `platform.ts`. */
 import type { Connection, InitializeParams, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
-import { CodeActionKind, CompletionItem, DidChangeWatchedFilesNotification, FileChangeType, MarkupKind, TextDocumentSyncKind } from 'vscode-languageserver';
-import { createEngine, createMessages } from '../engine';
+import { CodeActionKind, CompletionItem, DidChangeWatchedFilesNotification, MarkupKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import { createEngine, createMessages, lazyGuidance } from '../engine';
 import { completionItems } from '../core/features/completion';
 import { explainKey, explainValue } from '../core/features/explain';
 import { hoverAt, keyAtPath } from '../core/features/hover';
 import { documentSymbols, foldingRanges } from '../core/features/symbols';
 import type { Assessment } from '../core/assessment/assess';
+import type { Catalog } from '../core/catalog/catalog';
+import type { Messages } from '../core/text/messages';
 import { CHANGED } from '../protocol';
 import { ProgressTree } from '../workspace/progressTree';
 import { groupSystems } from '../workspace/systems';
@@ -26,6 +28,7 @@ import type { InitializationOptions, PlatformFactory } from './platform';
 export function startServer(connection: Connection, createPlatform: PlatformFactory): void {
   const platform = createPlatform(connection);
   const engine = createEngine();
+  const guidance = lazyGuidance(platform.loadGuidance);
   const messages = createMessages();
   const documents = new OpenDocuments(engine);
   const workspace = new Workspace(engine, platform.fileSystem);
@@ -73,7 +76,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   documents.listen(connection);
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const reads = changes.map(({ uri, type }) => (type === FileChangeType.Deleted ? workspace.reread(uri) : workspace.reread(uri)));
+    const reads = changes.map(({ uri }) => workspace.reread(uri));
     void Promise.all(reads).then(changed);
   });
 
@@ -101,7 +104,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     guarded(connection.console, 'hover', token, null, () => {
       const assessment = documents.get(params.textDocument.uri)?.assessment;
       if (assessment === undefined) return null;
-      const hover = hoverAt(assessment, assessment.tree.lines.offsetAt(params.position), { engine, messages });
+      const hover = hoverAt(assessment, assessment.tree.lines.offsetAt(params.position), { guidance: guidance(), messages });
       return hover === undefined ? null : { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: spanRange(assessment.tree.lines, hover.at) };
     }),
   );
@@ -115,7 +118,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
       return { isIncomplete: false, items };
     }),
   );
-  connection.onCompletionResolve((item) => guarded(connection.console, 'completion resolve', undefined, item, () => documented(item, engine, messages)) as CompletionItem);
+  connection.onCompletionResolve((item) => guarded(connection.console, 'completion resolve', undefined, item, () => documented(item, guidance(), messages)) as CompletionItem);
   connection.onCodeAction((params, token) =>
     guarded(connection.console, 'code actions', token, null, () => {
       const { uri } = params.textDocument;
@@ -137,7 +140,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     }),
   );
 
-  registerCustomRequests(connection, { engine, messages, assessed, tree: (parent) => tree().children(parent) }, async (name, fallback, run) => {
+  registerCustomRequests(connection, { engine, guidance, messages, assessed, tree: (parent) => tree().children(parent) }, async (name, fallback, run) => {
     try {
       return await run();
     } catch (error) {
@@ -167,13 +170,13 @@ function foldersOf(params: InitializeParams): readonly string[] {
 }
 
 /** Adds the documentation of a completion item. */
-function documented(item: CompletionItem, engine: ReturnType<typeof createEngine>, messages: ReturnType<typeof createMessages>): CompletionItem {
+function documented(item: CompletionItem, guidance: Catalog, messages: Messages): CompletionItem {
   const { kind, path, value } = (item.data ?? {}) as { kind?: string; path?: string; value?: string | null };
-  const found = engine.catalog.kinds.get(kind ?? '');
+  const found = guidance.kinds.get(kind ?? '');
   const steps = (path ?? '').split(/\.|(?=\[\])/u).map((step) => (step === '[]' ? 0 : step));
   const key = found === undefined ? undefined : keyAtPath(found, steps);
   if (key === undefined) return item;
-  const context = { engine, messages, assessment: null };
+  const context = { guidance, messages, assessment: null };
   const markdown = value === null || value === undefined ? explainKey(key, context) : explainValue(key, value, context);
   return markdown === null ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value: markdown } };
 }

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/server';
+import { loadGuidance } from './guidance';
 import { nodeFileSystem } from './fileSystem';
 
 /** Serves until the client ends the connection. */
 export function serveOnNode(): void {
   const rules = pathToFileURL(path.join(__dirname, '..', 'docs', 'rules')).href;
-  startServer(createConnection(ProposedFeatures.all), () => ({ fileSystem: nodeFileSystem, rules }));
+  startServer(createConnection(ProposedFeatures.all), () => ({ fileSystem: nodeFileSystem, loadGuidance, rules }));
 }

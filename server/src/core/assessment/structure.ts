@@ -32,7 +32,7 @@ class StructureCheck {
     readonly validators: Validators[string],
   ) {}
 
-  /** A document or a section: its keys one by one. */
+  /** A document, a section or a group: its keys one by one. */
   container(node: YamlNode, key: Key, path: Path, anchor: Spanned): void {
     const map = resolved(node);
     if (map?.type !== 'map') {
@@ -49,10 +49,10 @@ class StructureCheck {
     if (key === undefined) {
       if (parent.kind === 'document' && name.startsWith('x-')) return;
       this.#unknown(pair, map, parent, path);
-    } else if (key.kind === 'section') {
+    } else if (key.kind === 'section' || key.kind === 'group') {
       if (pair.value !== null) this.container(pair.value, key, path, pair.key);
     } else {
-      this.#validate(pair, key, path, parent.kind === 'section' ? showPath(path) : name);
+      this.#validate(pair, key, path, showPath(path));
     }
   }
 

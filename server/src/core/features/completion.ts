@@ -184,7 +184,7 @@ function valueItems(context: CompletionContext, cursor: ValueCursor): readonly C
       label: choice.value,
       kind: 'value',
       note: '',
-      detail: choice.help.replaceAll('`', ''),
+      detail: '',
       sortText: `0${String(index).padStart(3, '0')}`,
       from: cursor.from,
       to: cursor.to,

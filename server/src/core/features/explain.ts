@@ -1,11 +1,13 @@
 /** Explains a key, a value or a unit in Markdown: what hover, completion and the terminal show. */
-import type { Assessment, Engine } from '../assessment/assess';
+import type { Assessment } from '../assessment/assess';
 import { unitsBelow } from '../assessment/gaps';
-import type { Key, Level, Section, Unit } from '../catalog/catalog';
+import type { Catalog, Key, Level, Section, Unit } from '../catalog/catalog';
+import type { UnitResult } from '../assessment/unitState';
 import { joinArticles, type Messages } from '../text/messages';
 
 export interface ExplainContext {
-  readonly engine: Engine;
+  /** The catalog with all help texts. */
+  readonly guidance: Catalog;
   readonly messages: Messages;
   /** Null where there is no document, as in the terminal. */
   readonly assessment: Assessment | null;
@@ -13,7 +15,7 @@ export interface ExplainContext {
 
 /** Explains the unit behind a field: question, level and articles, why, how, example, evidence. */
 function explainUnit(unit: Unit, key: Key, context: ExplainContext): string {
-  const { messages, engine } = context;
+  const { messages, guidance } = context;
   const heading = unit.fields.length > 1 || unit.fields[0]?.key !== key ? `${key.title}` : unit.title;
   const paragraphs = [`**${heading}**${unit.id.length < 8 ? ` · ${unit.id.replace(/\.[a-z]+$/u, '')}` : ''}`, `*${unit.question}*`];
   if (unit.fields[0]?.key !== key || unit.fields.length > 1) paragraphs.push(key.help);
@@ -27,26 +29,33 @@ function explainUnit(unit: Unit, key: Key, context: ExplainContext): string {
   labelled('hover.evidence', unit.evidence.join('; '));
   labelled('hover.risks', unit.typicalRisks.join('; '));
   labelled('hover.quality', unit.qualityAssurance.join('; '));
-  labelled('hover.phases', titles(engine.catalog.phases, unit.phases));
-  labelled('hover.principles', titles(engine.catalog.principles, unit.principles));
+  labelled('hover.phases', titles(guidance.phases, unit.phases));
+  labelled('hover.principles', titles(guidance.principles, unit.principles));
   return paragraphs.join('\n\n');
 }
 
 const titles = (terms: readonly { readonly id: string; readonly title: string }[], ids: readonly string[]): string =>
   ids.map((id) => terms.find((term) => term.id === id)?.title ?? id).join(', ');
 
+/** How a unit stands in a document; the document's own catalog may be another one, so units are matched by id. */
+function resultOf(unit: Unit, assessment: Assessment | null): UnitResult | undefined {
+  const own = assessment?.kind.unitById.get(unit.id);
+  return own === undefined ? undefined : assessment?.units.get(own);
+}
+
 /** What the tier asks and why; all tiers where none is known. */
 function levelLine(unit: Unit, context: ExplainContext): string {
-  const { messages, engine, assessment } = context;
+  const { messages, guidance, assessment } = context;
   const parts: string[] = [];
-  const level = assessment?.units.get(unit)?.level;
-  const tier = engine.catalog.tier(assessment?.tier ?? null);
+  const result = resultOf(unit, assessment);
+  const level = result?.level;
+  const tier = guidance.tier(assessment?.tier ?? null);
   if (tier !== undefined && level !== undefined && unit.levels.has(tier.id)) parts.push(capital(messages.text('hover.level', { level: `@level.${level}`, tier: tier.title })));
-  else parts.push(capital([...unit.levels].map(([id, at]) => messages.text('hover.level', { level: `@level.${at}`, tier: engine.catalog.tier(id)?.title ?? id })).join(', ')));
+  else parts.push(capital([...unit.levels].map(([id, at]) => messages.text('hover.level', { level: `@level.${at}`, tier: guidance.tier(id)?.title ?? id })).join(', ')));
   if (unit.articles.length > 0) parts.push(messages.text('hover.motivated', { by: joinArticles(unit.articles) }));
   if (unit.when !== null) parts.push(messages.text('hover.when', { path: unit.when.path, value: String(unit.when.equals) }));
   if (unit.fromStage !== null) parts.push(messages.text('hover.from-stage', { stage: unit.fromStage }));
-  const state = assessment?.units.get(unit)?.state;
+  const state = result?.state;
   const shown = state === undefined ? '' : ` (${messages.text(`state.${state}`)})`;
   return `${parts.join('; ')}${shown}.`;
 }
@@ -54,12 +63,12 @@ function levelLine(unit: Unit, context: ExplainContext): string {
 /** Explains a key of the catalog. */
 export function explainKey(key: Key, context: ExplainContext): string {
   if (key.unit !== null) return [explainUnit(key.unit, key, context), ...values(key, context), ...none(key, context)].join('\n\n');
-  const { messages, engine, assessment } = context;
+  const { messages, guidance, assessment } = context;
   const paragraphs = [`**${key.number === null ? '' : `${key.number}. `}${key.title}**`, key.help];
   if (key.kind === 'section') paragraphs.push(...sectionProgress(key, context));
   const level = assessment?.tier == null ? undefined : key.record?.levels.get(assessment.tier);
   if (level !== undefined && key.record !== null) {
-    const line = messages.text('hover.level', { level: `@level.${level satisfies Level}`, tier: engine.catalog.tier(assessment?.tier ?? null)?.title ?? '' });
+    const line = messages.text('hover.level', { level: `@level.${level satisfies Level}`, tier: guidance.tier(assessment?.tier ?? null)?.title ?? '' });
     const articles = joinArticles(key.record.articles);
     paragraphs.push(`${capital(line)}${articles === '' ? '' : `; ${messages.text('hover.motivated', { by: articles })}`}. ${key.record.why}`.trim());
   }
@@ -72,7 +81,7 @@ export function explainKey(key: Key, context: ExplainContext): string {
 export function explainValue(key: Key, value: string, context: ExplainContext): string | null {
   const choice = key.choices.find((candidate) => candidate.value === value);
   if (choice === undefined) return null;
-  const term = key.path === 'risk_tier' ? context.engine.catalog.tier(value) : undefined;
+  const term = key.path === 'risk_tier' ? context.guidance.tier(value) : undefined;
   const articles = term === undefined || term.articles.length === 0 ? '' : ` · ${joinArticles(term.articles)}`;
   const first = `**${term?.title ?? `\`${value}\``}**${articles}`;
   const paragraphs = [first, choice.help === '' ? key.help : choice.help];
@@ -81,9 +90,9 @@ export function explainValue(key: Key, value: string, context: ExplainContext): 
 }
 
 function sectionProgress(key: Key, context: ExplainContext): readonly string[] {
-  const { assessment, messages, engine } = context;
+  const { assessment, messages, guidance } = context;
   if (assessment === null || assessment.tier === null) return [];
-  const section = allSections(assessment.kind.sections).find((candidate) => candidate.key === key);
+  const section = allSections(assessment.kind.sections).find((candidate) => candidate.key.path === key.path);
   if (section === undefined) return [];
   const results = unitsBelow(section).flatMap((unit) => assessment.units.get(unit) ?? []);
   const count = (level: Level): { total: number; answered: number } => {
@@ -93,7 +102,7 @@ function sectionProgress(key: Key, context: ExplainContext): readonly string[] {
   const mandatory = count('mandatory');
   const recommended = count('recommended');
   const line = messages.text('hover.progress-both', { answered: mandatory.answered, total: mandatory.total, moreAnswered: recommended.answered, moreTotal: recommended.total });
-  return [`${line} (${engine.catalog.tier(assessment.tier)?.title ?? assessment.tier}).`];
+  return [`${line} (${guidance.tier(assessment.tier)?.title ?? assessment.tier}).`];
 }
 
 /** All sections of a document, nested ones included. */

@@ -28,7 +28,8 @@ export function keyAtPath(kind: Kind, path: Path): Key | undefined {
 export function hoverAt(assessment: Assessment, offset: number, context: Omit<ExplainContext, 'assessment'>): Hover | undefined {
   const located = locate(assessment.root, offset);
   if (located === undefined) return undefined;
-  const key = keyAtPath(assessment.kind, located.path);
+  const kind = context.guidance.kinds.get(assessment.kind.id);
+  const key = kind === undefined ? undefined : keyAtPath(kind, located.path);
   if (key === undefined) return undefined;
   const full = { ...context, assessment };
   if (located.part === 'key' && located.pair !== null) return { markdown: explainKey(key, full), at: located.pair.key };
