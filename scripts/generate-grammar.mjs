@@ -3,9 +3,9 @@
  * Makes `syntaxes/ai-act-canvas.tmLanguage.json` from lists of names.
  *
  * Knows how YAML's own grammar (VS Code's `source.yaml`) cuts a document into scopes, and how the law is cited.
- * Must not know: any block, phase, header key, tier, state, stage or role. They come from `schemas/`, through the caller.
+ * Must not know: any block, phase, header key, tier, state, stage or role. They come from `schemas/`.
  *
- * Usage: node scripts/generate-grammar.mjs LISTS.json   (writes the grammar)
+ * Usage: node scripts/generate-grammar.mjs   (writes the grammar)
  *
  * How it works: the grammar hands everything to `source.yaml` and only injects `match` rules into the scopes that YAML's
  * grammar has already opened for a key, a value or a comment. Such a rule adds scopes to text that is part of the key, value
@@ -13,8 +13,9 @@
  * That is also why values are recognised by what stands before them on the line (look-behind) and not by rules that span
  * key and value.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { documents, readSchema } from './schemas.mjs';
 
 /**
  * @typedef {object} GrammarLists
@@ -284,12 +285,32 @@ export function grammarText(lists) {
   return `${JSON.stringify(grammar(lists), null, 2)}\n`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [listsFile] = process.argv.slice(2);
-  if (listsFile === undefined) {
-    console.error('usage: node scripts/generate-grammar.mjs LISTS.json');
-    process.exit(2);
+/** The lists, read from the schemas. @returns {GrammarLists} */
+export function listsFromSchemas() {
+  const { $defs: common } = readSchema('common.schema.json');
+  const kinds = documents().map(({ schema }) => schema);
+  const values = (definition) => (definition.then?.enum ?? definition.enum).filter((value) => value !== null);
+  const aliasesOf = new Map();
+  const header = new Set();
+  const records = new Set();
+  for (const [name, property] of [common.header, ...kinds].flatMap((schema) => Object.entries(schema.properties))) {
+    const { kind, aliases = [] } = property['x-guidance'] ?? {};
+    if (kind === 'section') aliasesOf.set(name, [...(aliasesOf.get(name) ?? []), ...aliases]);
+    else (property.$ref?.endsWith('/entries') ? records : header).add(name);
   }
-  const lists = JSON.parse(readFileSync(listsFile, 'utf8'));
-  writeFileSync(new URL('../syntaxes/ai-act-canvas.tmLanguage.json', import.meta.url), grammarText(lists));
+  const states = kinds.map((schema) => schema.$defs.status).find((status) => status !== undefined);
+  return {
+    sections: [...aliasesOf].map(([id, aliases]) => ({ id, aliases })),
+    headerKeys: [...header],
+    recordKeys: [...records],
+    tiers: values(common.risk_tier),
+    states: values(states),
+    stages: values(common.lifecycle_stage),
+    roles: values(common.operator_role),
+    placeholders: common.placeholder.examples,
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(new URL('../syntaxes/ai-act-canvas.tmLanguage.json', import.meta.url), grammarText(listsFromSchemas()));
 }

@@ -44,7 +44,7 @@ const SETTINGS = {
  * @typedef {object} Server
  * @property {number} port
  * @property {string} origin `http://127.0.0.1:PORT`
- * @property {(window: { folder?: string, payload?: readonly (readonly [string, string])[] }) => string} url Address of a window.
+ * @property {(window: { folder?: string, workspace?: string, payload?: readonly (readonly [string, string])[] }) => string} url Address of a window.
  * @property {(file: string) => string} remoteUri URI by which a window addresses a file of the server's machine.
  * @property {() => string} output The last of what the server printed.
  * @property {string} logs Folder of the logs of server, extension hosts and output channels; goes with `stop`.
@@ -184,9 +184,10 @@ function listening({ child, exited, output }, port) {
   });
 }
 
-function windowUrl(origin, token, { folder, payload = [] }) {
+function windowUrl(origin, token, { folder, workspace, payload = [] }) {
   const query = new URLSearchParams();
   if (folder) query.set('folder', folder);
+  if (workspace) query.set('workspace', workspace);
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   query.set('tkn', token);
   return `${origin}/?${query.toString().replaceAll('%2F', '/')}`;

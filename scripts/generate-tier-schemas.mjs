@@ -1,0 +1,168 @@
+// Writes schemas/<kind>/<tier>.schema.json: what a tier demands, in plain JSON Schema, so that any validator gives the
+// same verdict as the server (format.md, section 7). The levels come from the document schemas; a test keeps the files
+// fresh, another holds them together with the server.
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readWholeCatalog } from './core.mjs';
+import { root } from './schemas.mjs';
+
+const REAL = { $ref: '../common.schema.json#/$defs/real_value' };
+const anyOf = (parts) => (parts.length === 1 ? parts[0] : { anyOf: parts });
+const allOf = (parts) => (parts.length === 1 ? parts[0] : { allOf: parts });
+/** A mapping that has a property of this name, its value fitting `schema`. */
+const has = (name, schema) => ({ type: 'object', required: [name], ...(schema === undefined ? {} : { properties: { [name]: schema } }) });
+/** The same along a path. */
+const at = (steps, schema) => steps.toReversed().reduce((inner, step) => has(step, inner), schema);
+const list = (rest) => ({ type: 'array', ...rest });
+
+/** Shared parts of the file that is being made, by name; long parts are written once and referred to. */
+let shared = {};
+
+function share(name, schema) {
+  const text = JSON.stringify(schema);
+  if (text.length < 160) return schema;
+  let free = name;
+  for (let count = 2; shared[free] !== undefined && JSON.stringify(shared[free]) !== text; count += 1) free = `${name}_${count}`;
+  shared[free] = schema;
+  return { $ref: `#/$defs/${free}` };
+}
+
+const isLongForm = (key) => key.child('answer')?.extra === true;
+const ownKeys = (key) => key.keys.filter((child) => !child.extra);
+
+/** Values that fully answer a key; mirrors `assessment/fill.ts`. */
+function full(key) {
+  return share(`full_${key.name || 'entry'}`, fullSchema(key));
+}
+
+function fullSchema(key) {
+  return anyOf([REAL, key.item === null ? list({ contains: REAL }) : list({ minItems: 1, items: fullEntry(key.item) }), ...(isLongForm(key) ? longForm(key, full) : fullObject(key))]);
+}
+
+const fullEntry = (item) => has(item.keys[0].name, full(item.keys[0]));
+
+const longForm = (key, fill) => [
+  ...(key.none ? [has('none', anyOf([REAL, list({ contains: REAL })]))] : []),
+  has('answer', anyOf([REAL, key.item === null ? list({ contains: REAL }) : fill === full ? list({ minItems: 1, items: fullEntry(key.item) }) : list({ contains: someEntry(key.item) })])),
+];
+
+function fullObject(key) {
+  const own = ownKeys(key);
+  const needed = own.filter((child) => key.needs.includes(child.name));
+  if (needed.length > 0) return [allOf(needed.map((child) => has(child.name, full(child))))];
+  return own.map((child) => has(child.name, full(child)));
+}
+
+/** Values that answer a key at least in part. */
+function some(key) {
+  return share(`some_${key.name || 'entry'}`, someSchema(key));
+}
+
+function someSchema(key) {
+  return anyOf([REAL, list({ contains: key.item === null ? REAL : someEntry(key.item) }), ...(isLongForm(key) ? longForm(key, some) : ownKeys(key).map((child) => has(child.name, some(child))))]);
+}
+
+const someEntry = (item) => anyOf([REAL, ...item.keys.map((child) => has(child.name, some(child)))]);
+
+/** Keys whose value either answers them or does not: nothing in between. */
+const isAllOrNothing = (key) => key.item === null && (isLongForm(key) || key.keys.length === 0);
+
+const equals = (value) => {
+  const plain = [{ const: value }, list({ contains: { const: value } })];
+  return anyOf([...plain, has('answer', anyOf(plain))]);
+};
+
+/** What a unit's section must look like for the unit to give no mandatory gap. */
+function unitSchema(unit, tier) {
+  const relative = (steps) => steps.slice(unit.section.path.length);
+  const [only] = unit.fields;
+  if (only.key.kind === 'task') return has(only.key.name, share('task', taskSchema(only.key, tier)));
+  if (only.key.kind === 'output') return has(only.key.name, share('output', outputSchema(only.key)));
+  if (unit.fields.length === 1 && isAllOrNothing(only.key) && unit.ownGroups.length === 0) return at(relative(only.path));
+  const needed = unit.fields.flatMap((field) => {
+    const filled = at(relative(field.path), full(field.key));
+    if (!field.supporting || field.neededAt.includes(tier)) return [filled];
+    return field.when === null ? [] : [anyOf([{ not: at(field.when.path.split('.'), equals(field.when.equals)) }, filled])];
+  });
+  const stands = [...unit.fields.map((field) => field.path), ...unit.ownGroups].map((steps) => at(relative(steps)));
+  const untouched = allOf([...unit.fields.map((field) => ({ not: at(relative(field.path), some(field.key)) })), anyOf(stands)]);
+  return anyOf([allOf(needed), untouched]);
+}
+
+const stated = has('status', REAL);
+const anything = (key) => share(`anything_in_${key.kind}`, anyOf(key.keys.map((child) => has(child.name, some(child)))));
+const status = (value, more) => allOf([has('status', { const: value }), ...more]);
+
+function taskSchema(key, tier) {
+  const asked = key.keys.filter((child) => child.record?.levels.get(tier) === 'mandatory');
+  const finished = anyOf([status('done', asked.map((child) => has(child.name, full(child)))), status('not_applicable', [has('notes', full(key.child('notes')))])]);
+  return { if: stated, then: finished, else: { not: anything(key) } };
+}
+
+function outputSchema(key) {
+  const evidence = has('evidence', full(key.child('evidence')));
+  const finished = anyOf([status('done', [evidence]), status('not_applicable', [has('notes', full(key.child('notes')))])]);
+  return { if: { type: 'object' }, then: { if: stated, then: finished, else: anyOf([evidence, { not: anything(key) }]) } };
+}
+
+const unitsBelow = (section) => [...section.units, ...section.sections.flatMap(unitsBelow)];
+
+/** A section's value: empty is allowed (a placeholder), else its mandatory units must be there. */
+function sectionSchema(section, tier, isAsked) {
+  const parts = section.units.filter(isAsked).map((unit) => unitSchema(unit, tier));
+  for (const child of section.sections) if (unitsBelow(child).some(isAsked)) parts.push(has(child.key.name, sectionSchema(child, tier, isAsked)));
+  return { if: { type: 'object', minProperties: 1 }, then: allOf(parts) };
+}
+
+const recommended = (units, tier) => units.some((unit) => unit.levels.get(tier) === 'recommended');
+
+/** Demands of one document kind at one tier, for units that `isAsked`. */
+function demands(kind, tier, isAsked) {
+  const asked = kind.sections.filter((section) => unitsBelow(section).some(isAsked));
+  return { required: asked.map((section) => section.key.name), properties: Object.fromEntries(asked.map((section) => [section.key.name, sectionSchema(section, tier, isAsked)])) };
+}
+
+function tierSchema(catalog, kind, tier) {
+  shared = {};
+  const head = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $comment: 'Generated from document.schema.json by scripts/generate-tier-schemas.mjs; do not edit.',
+    title: `${kind.title}: ${tier.title}`,
+  };
+  if (!kind.levels.has(tier.id)) return { ...head, description: tier.help, allOf: [{ $ref: 'document.schema.json' }], not: {} };
+  const isMandatory = (unit) => unit.levels.get(tier.id) === 'mandatory' && unit.when === null;
+  const stages = catalog.stages.map((stage) => stage.id);
+  const later = [...new Set(kind.units.filter((unit) => isMandatory(unit) && unit.fromStage !== null).map((unit) => unit.fromStage))];
+  const isAlways = (unit) => isMandatory(unit) && (unit.fromStage === null || stages.indexOf(unit.fromStage) <= stages.indexOf(catalog.defaultStage));
+  const fromStage = later.map((stage) => ({
+    if: has('lifecycle_stage', { enum: stages.slice(stages.indexOf(stage)) }),
+    then: demands(kind, tier.id, (unit) => isMandatory(unit) && unit.fromStage === stage),
+  }));
+  const nothingEarly = demands(kind, tier.id, isAlways);
+  return {
+    ...head,
+    description: tier.help,
+    allOf: [{ $ref: 'document.schema.json' }, nothingEarly, ...fromStage],
+    'x-recommended': kind.sections.filter((section) => recommended(unitsBelow(section), tier.id)).map((section) => section.key.name),
+    properties: Object.fromEntries(
+      kind.sections.flatMap((section) => {
+        const names = [...new Set(unitsBelow(section).filter((unit) => unit.levels.get(tier.id) === 'recommended').map((unit) => unit.fields[0].path.slice(1).join('.')))];
+        return names.length === 0 ? [] : [[section.key.name, { 'x-recommended': names }]];
+      }),
+    ),
+    $defs: shared,
+  };
+}
+
+/** File (relative to the repository) and text of every tier schema. */
+export async function tierSchemas() {
+  const catalog = await readWholeCatalog();
+  return [...catalog.kinds.values()].flatMap((kind) =>
+    catalog.tiers.map((tier) => ({ file: `schemas/${kind.id}/${tier.id}.schema.json`, text: `${JSON.stringify(tierSchema(catalog, kind, tier), null, 1)}\n` })),
+  );
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  for (const { file, text } of await tierSchemas()) fs.writeFileSync(path.join(root, file), text);
+}
