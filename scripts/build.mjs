@@ -14,7 +14,10 @@ fs.rmSync(dist, { recursive: true, force: true });
 fs.mkdirSync(dist);
 fs.copyFileSync(path.join(root, 'server/src/generated/guidance.json'), path.join(dist, 'guidance.json'));
 
-const shared = { absWorkingDir: root, bundle: true, minify: true, format: 'cjs', target: 'es2023', logLevel: 'warning', legalComments: 'none', treeShaking: true };
+/** The `yaml` package's ES modules: the same code as its CommonJS build, and what is not used stays out of the bundle. */
+const alias = { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') };
+
+const shared = { alias, absWorkingDir: root, bundle: true, minify: true, format: 'cjs', target: 'es2023', logLevel: 'warning', legalComments: 'none', treeShaking: true };
 const node = { ...shared, platform: 'node', target: 'node20' };
 const browser = { ...shared, platform: 'browser' };
 

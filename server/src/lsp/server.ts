@@ -68,6 +68,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     if (abilities?.pullDiagnostics === false) push.schedule(document.uri);
     changed();
   });
+  documents.texts.onDidOpen(({ document }) => documents.forget(document.uri));
   documents.texts.onDidClose(({ document }) => {
     documents.forget(document.uri);
     if (abilities?.pullDiagnostics === false) push.clear(document.uri);

@@ -3,6 +3,7 @@ import type { LevelCounts } from '../core/assessment/progress';
 import { addCounts, EMPTY_COUNTS } from '../core/assessment/progress';
 import type { Catalog, Kind, Level } from '../core/catalog/catalog';
 import type { DocumentSummary } from './summary';
+import { uriKey } from './uriKey';
 
 export interface AiSystem {
   /** Stable while the system's documents keep their folder and id. */
@@ -19,9 +20,10 @@ export interface AiSystem {
 
 /** Groups documents into systems: same `system` within a workspace folder; without one, a document stands alone. */
 export function groupSystems(catalog: Catalog, documents: Iterable<DocumentSummary>, folders: readonly string[]): readonly AiSystem[] {
+  const keys = folders.map(uriKey);
   const groups = new Map<string, DocumentSummary[]>();
   for (const document of documents) {
-    const folder = folders.find((candidate) => document.uri.startsWith(candidate)) ?? '';
+    const folder = keys.find((candidate) => uriKey(document.uri).startsWith(candidate)) ?? '';
     const id = document.system === null ? document.uri : `${folder}#${document.system}`;
     groups.set(id, [...(groups.get(id) ?? []), document]);
   }

@@ -9,6 +9,7 @@ import { decode } from './fileSystem';
 import { yamlFiles } from './scan';
 import type { DocumentSummary } from './summary';
 import { summarize } from './summary';
+import { uriKey } from './uriKey';
 
 /** The assessment of a text; undefined when it is none of ours or cannot be parsed at all. */
 export function assessText(engine: Engine, uri: string, text: string): Assessment | undefined {
@@ -24,8 +25,8 @@ export const isUnreadableDocument = (engine: Engine, uri: string, text: string):
   isUnreadable(text) && kindOfName(engine.catalog, uri) !== undefined;
 
 export class Workspace {
-  folders: readonly string[] = [];
   readonly #onDisk = new Map<string, DocumentSummary>();
+  /** Null for an open document that is none of ours: it hides what is on disk all the same. */
   readonly #open = new Map<string, DocumentSummary | null>();
 
   constructor(
@@ -36,17 +37,17 @@ export class Workspace {
   /** Summaries of all documents; an open one hides what is on disk. */
   *documents(): Generator<DocumentSummary> {
     for (const summary of this.#open.values()) if (summary !== null) yield summary;
-    for (const [uri, summary] of this.#onDisk) if (!this.#open.has(uri)) yield summary;
+    for (const [key, summary] of this.#onDisk) if (!this.#open.has(key)) yield summary;
   }
 
-  /** States what an open document is; null when it is none of ours. */
+  /** States what an open document is. */
   setOpen(uri: string, assessment: Assessment | undefined): void {
-    this.#open.set(uri, assessment === undefined ? null : summarize(uri, assessment));
+    this.#open.set(uriKey(uri), assessment === undefined ? null : summarize(uri, assessment));
   }
 
   /** Lets an open document go, and reads what is on disk in its place. */
   async close(uri: string): Promise<void> {
-    this.#open.delete(uri);
+    this.#open.delete(uriKey(uri));
     await this.reread(uri);
   }
 
@@ -54,14 +55,14 @@ export class Workspace {
   async reread(uri: string): Promise<void> {
     const bytes = await this.fileSystem.read(uri);
     const assessment = bytes === null ? undefined : assessText(this.engine, uri, decode(bytes));
-    if (assessment === undefined) this.#onDisk.delete(uri);
-    else this.#onDisk.set(uri, summarize(uri, assessment));
+    if (assessment === undefined) this.#onDisk.delete(uriKey(uri));
+    else this.#onDisk.set(uriKey(uri), summarize(uri, assessment));
   }
 
   /** Forgets documents outside the folders, and reads all in them. Calls `progress` after each document found. */
   async scan(folders: readonly string[], progress: () => void): Promise<void> {
-    this.folders = folders;
-    for (const uri of this.#onDisk.keys()) if (!folders.some((folder) => uri.startsWith(folder))) this.#onDisk.delete(uri);
+    const keys = folders.map(uriKey);
+    for (const key of this.#onDisk.keys()) if (!keys.some((folder) => key.startsWith(folder))) this.#onDisk.delete(key);
     for (const folder of folders) {
       for await (const uri of yamlFiles(this.fileSystem, folder)) {
         const known = this.#onDisk.size;

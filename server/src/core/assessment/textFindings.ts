@@ -56,7 +56,7 @@ function syntaxFindings(tree: SyntaxTree): readonly Finding[] {
       if (lines.has(line)) return [];
       lines.add(line);
       const code = EXPLAINED.has(problem.code) ? problem.code : 'OTHER';
-      const tooDeepTab = code === 'TAB_AS_INDENT' || /^\t/u.test(tree.lines.textOf(line));
+      const tooDeepTab = code === 'TAB_AS_INDENT' || tree.lines.textOf(line).startsWith('\t');
       return [
         finding({
           code: 'yaml-syntax',

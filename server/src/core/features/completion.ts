@@ -35,11 +35,12 @@ export interface CompletionContext {
   readonly messages: Messages;
 }
 
-/** Items at an offset (UTF-16 units from the text's start); empty where nothing of ours can be written. */
+/** Items at an offset (UTF-16 units from the text's start), best first; empty where nothing of ours can be written. */
 export function completionItems(context: CompletionContext, offset: number): readonly CompletionItem[] {
   const cursor = cursorAt(context.assessment.tree, context.assessment.kind, offset);
   if (cursor === null) return [];
-  return cursor.type === 'key' ? keyItems(context, cursor) : valueItems(context, cursor);
+  const items = cursor.type === 'key' ? keyItems(context, cursor) : valueItems(context, cursor);
+  return items.toSorted((a, b) => (a.sortText < b.sortText ? -1 : 1));
 }
 
 const RANK: Readonly<Record<Level, number>> = { mandatory: 0, recommended: 1, optional: 2 };

@@ -1,0 +1,95 @@
+/** The built command line, as people and CI call it. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../support/repository';
+
+let folder = '';
+
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'check-'));
+});
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+/** Writes files below a fresh folder and runs the command there. */
+function run(files: Readonly<Record<string, string | Uint8Array>>, ...args: readonly string[]): { code: number | null; stdout: string; stderr: string; json: () => any } {
+  const cwd = fs.mkdtempSync(path.join(folder, 'case-'));
+  for (const [name, content] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(cwd, name)), { recursive: true });
+    fs.writeFileSync(path.join(cwd, name), content);
+  }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), ...args], { cwd, encoding: 'utf8' });
+  return { code: status, stdout, stderr, json: () => JSON.parse(stdout) };
+}
+
+const GAPS = 'system: demo\nrisk_tier: high\n';
+const FINE = 'system: demo\nrisk_tier: minimal\nvalue_proposition:\n  user_goal: Decide sooner\n';
+
+describe('check', () => {
+  test('exits with 1 where errors are found, and names file, line and code', () => {
+    const { code, stdout } = run({ 'mlops-canvas.yaml': GAPS }, 'check');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^mlops-canvas\.yaml:2:12: error: .*\[missing-mandatory\]$/mu);
+  });
+
+  test('exits with 0 where nothing reaches the severity that fails', () => {
+    expect(run({ 'mlops-canvas.yaml': FINE }, 'check').code).toBe(0);
+    expect(run({ 'mlops-canvas.yaml': FINE }, 'check', '--fail-on', 'information').code).toBe(1);
+    expect(run({ 'mlops-canvas.yaml': GAPS }, 'check', '--fail-on', 'never').code).toBe(0);
+  });
+
+  test('prints the JSON of the format', () => {
+    const report = run({ 'a/mlops-canvas.yaml': GAPS, 'k8s.yaml': 'kind: Deployment\n', 'docs/record.yml': `kind: crisp-ml\n${GAPS}` }, 'check', '--format', 'json').json();
+    expect(report).toMatchObject({ version: 1, files: [{ path: 'a/mlops-canvas.yaml', kind: 'mlops-canvas', system: 'demo', tier: 'high' }, { path: 'docs/record.yml', kind: 'crisp-ml' }] });
+    expect(report.systems).toMatchObject([{ id: 'demo', tier: 'high', documents: ['a/mlops-canvas.yaml', 'docs/record.yml'], missingDocuments: [] }]);
+    const [finding] = report.files[0].findings;
+    expect(Object.keys(finding)).toEqual(['code', 'severity', 'message', 'range', 'path', 'unit', 'level', 'articles', 'waived']);
+    expect(report.summary.error).toBe(report.files.flatMap((file: { findings: { severity: string }[] }) => file.findings).filter(({ severity }: { severity: string }) => severity === 'error').length);
+    expect(report.files[0].progress.mandatory).toEqual({ total: 32, answered: 0, waived: 0 });
+    expect(Object.keys(report.files[0].progress.phases)).toContain('data_preparation');
+  });
+
+  test('says what a system lacks', () => {
+    expect(run({ 'mlops-canvas.yaml': GAPS }, 'check', '--format', 'json').json().systems[0].missingDocuments).toEqual([{ kind: 'crisp-ml', level: 'mandatory' }]);
+  });
+
+  test('finds nothing, says so on stderr, and exits with 0', () => {
+    const { code, stdout, stderr } = run({ 'k8s.yaml': 'kind: Deployment\n', 'node_modules/x/mlops-canvas.yaml': GAPS }, 'check', '--format', 'json');
+    expect({ code, files: JSON.parse(stdout).files, lines: stderr.trim().split('\n').length }).toEqual({ code: 0, files: [], lines: 1 });
+  });
+
+  test.each([
+    [['check', 'nowhere']],
+    [['check', '--format', 'sarif']],
+    [['check', '--format', 'github']],
+    [['check', '--format', 'xml']],
+    [['check', '--fail-on', 'often']],
+    [['check', '--as-of', 'tomorrow']],
+    [['check', '--frobnicate']],
+    [['server']],
+    [['report']],
+    [['frobnicate']],
+  ])('%j could not run: one line on stderr, exit code 2', (args) => {
+    const { code, stdout, stderr } = run({ 'mlops-canvas.yaml': GAPS }, ...args);
+    expect({ code, stdout, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
+  });
+
+  test('reads what can be read of a file that is not UTF-8', () => {
+    const bytes = Buffer.concat([Buffer.from('system: demo\nrisk_tier: high\nproject_name: '), Buffer.from([0xe9, 0x0a])]);
+    const [file] = run({ 'mlops-canvas.yaml': bytes }, 'check', '--format', 'json').json().files;
+    expect(file.findings.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(['file-unreadable', 'missing-mandatory']));
+  });
+
+  test('refuses a file of 5 MB with a finding, and a file with NUL', () => {
+    const { files } = run({ 'crisp-ml.yaml': `notes: |\n${'  text\n'.repeat(760_000)}`, 'mlops-canvas.yaml': 'a\0b' }, 'check', '--format', 'json').json();
+    expect(files.map(({ findings }: { findings: { code: string }[] }) => findings.map(({ code }) => code))).toEqual([['file-unreadable'], ['file-unreadable']]);
+  });
+
+  test('takes a byte order mark for what it is', () => {
+    const { files } = run({ 'mlops-canvas.yaml': `\uFEFF${GAPS}` }, 'check', '--format', 'json').json();
+    expect(files[0]).toMatchObject({ system: 'demo', tier: 'high' });
+    expect(files[0].findings[0].range.start).toEqual({ line: 1, character: 11 });
+  });
+});

@@ -1,0 +1,96 @@
+/**
+ * A language server in a process of its own, driven over stdio as an editor drives it. Used by the protocol tests and
+ * by the benchmark; knows the protocol, nothing of our product.
+ */
+import { spawn } from 'node:child_process';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+
+/**
+ * @typedef {object} Options
+ * @property {Record<string, unknown>} [capabilities] Client capabilities.
+ * @property {string | null} [folder] URI of the workspace folder.
+ * @property {unknown} [initializationOptions]
+ * @property {string} [languageId]
+ */
+
+/**
+ * Starts `command` and runs the handshake.
+ * @param {readonly string[]} command
+ * @param {Options} [options]
+ */
+export async function startLanguageServer(command, { capabilities = {}, folder = null, initializationOptions, languageId = 'yaml' } = {}) {
+  const [file = '', ...args] = command;
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  /** @type {Map<string, { version: number | undefined, diagnostics: any[] }>} */
+  const pushed = new Map();
+  /** @type {(() => void)[]} */
+  let waiting = [];
+  /** @type {string[]} */
+  const notifications = [];
+  connection.onNotification('textDocument/publishDiagnostics', ({ uri, version, diagnostics }) => {
+    pushed.set(uri, { version, diagnostics });
+    const woken = waiting;
+    waiting = [];
+    for (const wake of woken) wake();
+  });
+  connection.onNotification((method) => notifications.push(method));
+  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('client/unregisterCapability', () => null);
+  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
+  connection.onRequest('window/workDoneProgress/create', () => null);
+  connection.listen();
+  const workspaceFolders = folder === null ? null : [{ uri: folder, name: 'workspace' }];
+  const initialized = await connection.sendRequest('initialize', { processId: process.pid, rootUri: folder, workspaceFolders, capabilities, initializationOptions });
+  await connection.sendNotification('initialized', {});
+  /** @type {Map<string, { version: number, text: string }>} */
+  const open = new Map();
+
+  return {
+    child,
+    connection,
+    /** What the server said it can do. */
+    capabilities: /** @type {any} */ (initialized).capabilities,
+    /** Names of the notifications that came, push diagnostics aside. */
+    notifications,
+    /** @param {string} method @param {unknown} params @returns {Promise<any>} */
+    request: (method, params) => connection.sendRequest(method, params),
+    /** @param {string} method @param {unknown} params */
+    notify: (method, params) => connection.sendNotification(method, params),
+    /** @param {string} uri @param {string} text */
+    open: (uri, text) => {
+      open.set(uri, { version: 1, text });
+      return connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+    },
+    /** One incremental change; positions are those before it. @param {string} uri @param {any} range @param {string} text */
+    change: (uri, range, text) => {
+      const version = (open.get(uri)?.version ?? 0) + 1;
+      open.set(uri, { version, text: '' });
+      return connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [range === null ? { text } : { range, text }] });
+    },
+    /** @param {string} uri */
+    close: (uri) => {
+      open.delete(uri);
+      return connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    },
+    /** Diagnostics by pull. @param {string} uri @returns {Promise<any[]>} */
+    pull: async (uri) => (/** @type {any} */ (await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } }))).items,
+    /** Diagnostics by push, once those of the newest version have come. @param {string} uri @returns {Promise<any[]>} */
+    pushed: async (uri) => {
+      for (;;) {
+        const known = pushed.get(uri);
+        if (known !== undefined && (known.version === undefined || known.version === open.get(uri)?.version)) return known.diagnostics;
+        await new Promise((resolve) => waiting.push(() => resolve(undefined)));
+      }
+    },
+    /** Forgets what was pushed, so that the next look waits. @param {string} uri */
+    forgetPushed: (uri) => pushed.delete(uri),
+    stop: async () => {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      await exited;
+      connection.dispose();
+    },
+  };
+}
