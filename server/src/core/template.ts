@@ -4,6 +4,7 @@ import { taskSkeleton } from './edit/recordKeys';
 import { skeletonLines } from './edit/skeleton';
 import { exampleLines, plainScalar } from './features/explain';
 import type { Messages } from './text/messages';
+import { isNumbered } from './assessment/gaps';
 
 export interface Template {
   readonly text: string;
@@ -23,15 +24,16 @@ export function documentTemplate(guidance: Catalog, messages: Messages, kind: Ki
   writer.line(system === null ? '# system:' : `system: ${plainScalar(system)}`);
   writer.line(`risk_tier: ${tier}`);
   for (const section of kind.sections) writer.section(section, 0);
-  const text = `${writer.lines.join('\n')}\n`;
-  const leaf = /^ +[a-z_]+:(?=\n)(?!\n(?: *#.*\n)* +[a-z_]+:(?:\n {4,}|$))/mu;
-  const first = text.search(leaf);
-  const caret = first < 0 ? text.length : text.indexOf('\n', first) + 1;
-  return first < 0 ? { text, caret } : { text: `${text.slice(0, caret - 1)} ${text.slice(caret - 1)}`, caret };
+  const first = writer.firstLeaf;
+  const lines = first < 0 ? writer.lines : writer.lines.with(first, `${writer.lines[first] ?? ''} `);
+  const caret = lines.slice(0, first + 1).reduce((sum, line) => sum + line.length + 1, first < 0 ? 0 : -1);
+  return { text: `${lines.join('\n')}\n`, caret };
 }
 
 class TemplateWriter {
   readonly lines: string[] = [];
+  /** Line of the first key that waits for a value; -1 before there is one. */
+  firstLeaf = -1;
 
   constructor(
     readonly guidance: Catalog,
@@ -83,12 +85,11 @@ class TemplateWriter {
     for (const key of parent.keys) {
       if (key.extra || key.kind === 'section') continue;
       const units = unitsOf(key);
-      const asked = units.some((unit) => this.#level(unit) !== 'optional');
-      if (!asked) {
+      if (!units.some((unit) => this.#level(unit) !== 'optional') || !this.#isNeeded(key, units)) {
         optional.push(key.name);
         continue;
       }
-      for (const unit of units) if (unit.fields[0]?.key === key || (key.kind === 'group' && isFirstGroup(unit, key))) this.#question(unit, column);
+      for (const unit of units) if (isAskedAt(unit, key)) this.#question(unit, column);
       if (key.kind === 'group') {
         this.line(`${' '.repeat(column)}${key.name}:`);
         this.#keys(key, column + 2);
@@ -99,17 +100,27 @@ class TemplateWriter {
     if (optional.length > 0) this.comment(column, this.messages.text('template.optional', { keys: optional.join(', ') }));
   }
 
+  /** Supporting fields are left to completion, unless this tier needs them. */
+  #isNeeded(key: Key, units: readonly Unit[]): boolean {
+    const field = units.flatMap((unit) => unit.fields).find((candidate) => candidate.key === key);
+    return field === undefined || !field.supporting || field.neededAt.includes(this.tier);
+  }
+
   #question(unit: Unit, column: number): void {
-    const id = /^\d/u.test(unit.id) ? `${unit.id.replace(/\.[a-z]+$/u, '')} ` : '';
+    const id = isNumbered(unit) ? `${unit.id} ` : '';
     this.comment(column, `${id}${unit.question} (${this.messages.text(`level.${this.#level(unit)}`)})`);
   }
 
   #field(key: Key, column: number): void {
     const below = key.kind === 'task' ? taskSkeleton(key, this.tier) : [];
-    const example = key.kind === 'task' ? [] : exampleLines(key.example);
-    if (key.example !== undefined && example.length === 1) this.comment(column, this.messages.text('template.example', { example: example[0] ?? '' }));
-    this.lines.push(...skeletonLines([{ name: key.name, key, below }], column, 2, () => ''));
-    if (example.length > 1) for (const line of example) this.line(`${' '.repeat(column + 2)}# ${line}`);
+    const example = key.kind === 'task' || key.kind === 'boolean' ? [] : exampleLines(key.example);
+    const values = key.choices.map((choice) => choice.value).join(', ');
+    if (values !== '') this.comment(column, this.messages.text(key.open ? 'template.values-open' : 'template.values', { values }));
+    else if (key.example !== undefined && example.length === 1) this.comment(column, this.messages.text('template.example', { example: example[0] ?? '' }));
+    const lines = skeletonLines([{ name: key.name, key, below }], column, 2, () => '');
+    if (this.firstLeaf < 0) this.firstLeaf = this.lines.length + lines.length - 1;
+    this.lines.push(...lines);
+    if (example.length > 1 && values === '') for (const line of example) this.line(`${' '.repeat(column + 2)}# ${line}`);
   }
 }
 
@@ -118,5 +129,8 @@ function unitsOf(key: Key): readonly Unit[] {
   return key.kind === 'group' ? [...new Set(key.keys.flatMap(unitsOf))] : [];
 }
 
-/** True where the question is asked above this group: its first field lies in it. */
-const isFirstGroup = (unit: Unit, group: Key): boolean => unit.ownGroups.length > 0 && unit.fields[0]?.path.includes(group.name) === true;
+/** Where a question is written: above its own group, else above its first field. */
+function isAskedAt(unit: Unit, key: Key): boolean {
+  const [group] = unit.ownGroups;
+  return group === undefined ? unit.fields[0]?.key === key : key.kind === 'group' && group.join('.') === key.path;
+}

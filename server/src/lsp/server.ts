@@ -81,6 +81,9 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     void Promise.all(reads).then(changed);
   });
 
+  connection.workspace.onDidRenameFiles(() => scan());
+  connection.workspace.onDidDeleteFiles(() => scan());
+
   /** Brings the workspace's view of open documents up to their newest text. */
   const tree = (): ProgressTree => {
     for (const document of documents.texts.all()) workspace.setOpen(document.uri, documents.get(document.uri)?.assessment);
@@ -152,6 +155,9 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   connection.listen();
 }
 
+/** Files and folders: a watcher says nothing of the files below a folder that is renamed or deleted. */
+const EVERYTHING = { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] };
+
 function capabilities(abilities: Abilities): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -161,7 +167,10 @@ function capabilities(abilities: Abilities): ServerCapabilities {
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     ...(abilities.pullDiagnostics ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } } : {}),
-    ...(abilities.workspaceFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
+    workspace: {
+      fileOperations: { didRename: EVERYTHING, didDelete: EVERYTHING },
+      ...(abilities.workspaceFolders ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),
+    },
   };
 }
 

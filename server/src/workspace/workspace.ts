@@ -59,16 +59,17 @@ export class Workspace {
     else this.#onDisk.set(uriKey(uri), summarize(uri, assessment));
   }
 
-  /** Forgets documents outside the folders, and reads all in them. Calls `progress` after each document found. */
+  /** Reads all documents in the folders and forgets all others. Calls `progress` after each document found. */
   async scan(folders: readonly string[], progress: () => void): Promise<void> {
-    const keys = folders.map(uriKey);
-    for (const key of this.#onDisk.keys()) if (!keys.some((folder) => key.startsWith(folder))) this.#onDisk.delete(key);
+    const seen = new Set<string>();
     for (const folder of folders) {
       for await (const uri of yamlFiles(this.fileSystem, folder)) {
         const known = this.#onDisk.size;
+        seen.add(uriKey(uri));
         await this.reread(uri);
         if (this.#onDisk.size !== known) progress();
       }
     }
+    for (const key of this.#onDisk.keys()) if (!seen.has(key)) this.#onDisk.delete(key);
   }
 }

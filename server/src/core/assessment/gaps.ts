@@ -143,8 +143,11 @@ function anchorOf(path: Path, input: GapInput): Spanned {
 const tierRelated = (input: GapInput): Finding['related'] =>
   input.tier.stated === null ? null : { at: input.tier.stated.at, message: 'related.tier', params: { tier: input.tier.id } };
 
+/** True for the questions that the printed canvas numbers. */
+export const isNumbered = (unit: Unit): boolean => /^\d+\.\d+$/u.test(unit.id);
+
 /** A unit in a few words: numbered questions with their number. */
-export const unitLabel = (unit: Unit): string => (/^\d/u.test(unit.id) ? `${unit.id.replace(/\.[a-z]+$/u, '')} ${unit.title}` : unit.title);
+export const unitLabel = (unit: Unit): string => (isNumbered(unit) ? `${unit.id} ${unit.title}` : unit.title);
 
 /** A section's title; a part of a phase names its phase too. */
 export function sectionTitle(section: Section): string {

@@ -1,6 +1,6 @@
 /** Explains a key, a value or a unit in Markdown: what hover, completion and the terminal show. */
 import type { Assessment } from '../assessment/assess';
-import { unitsBelow } from '../assessment/gaps';
+import { isNumbered, unitsBelow } from '../assessment/gaps';
 import type { Catalog, Key, Level, Section, Unit } from '../catalog/catalog';
 import type { UnitResult } from '../assessment/unitState';
 import { joinArticles, type Messages } from '../text/messages';
@@ -17,20 +17,21 @@ export interface ExplainContext {
 function explainUnit(unit: Unit, key: Key, context: ExplainContext): string {
   const { messages, guidance } = context;
   const heading = unit.fields.length > 1 || unit.fields[0]?.key !== key ? `${key.title}` : unit.title;
-  const paragraphs = [`**${heading}**${unit.id.length < 8 ? ` · ${unit.id.replace(/\.[a-z]+$/u, '')}` : ''}`, `*${unit.question}*`];
+  const paragraphs = [`**${heading}**${isNumbered(unit) ? ` · ${unit.id}` : ''}`, `*${unit.question}*`];
   if (unit.fields[0]?.key !== key || unit.fields.length > 1) paragraphs.push(key.help);
-  paragraphs.push(levelLine(unit, context));
+  paragraphs.push(levelLine(unit, context), ...values(key, context));
   const labelled = (label: string, text: string): void => {
     if (text !== '') paragraphs.push(`**${messages.text(label)}:** ${text}`);
   };
   labelled('hover.why', unit.why);
   labelled('hover.how', unit.guidance);
-  if (key.example !== undefined) paragraphs.push(`**${messages.text('hover.example')}:**\n${exampleBlock(key.example)}`);
+  paragraphs.push(...exampleParagraph(key, messages));
   labelled('hover.evidence', unit.evidence.join('; '));
   labelled('hover.risks', unit.typicalRisks.join('; '));
   labelled('hover.quality', unit.qualityAssurance.join('; '));
-  labelled('hover.phases', titles(guidance.phases, unit.phases));
-  labelled('hover.principles', titles(guidance.principles, unit.principles));
+  const place = [messages.text('hover.phases', { phases: titles(guidance.phases, unit.phases) })];
+  if (unit.principles.length > 0) place.push(messages.text('hover.principles', { principles: titles(guidance.principles, unit.principles) }));
+  paragraphs.push(`*${place.join(' · ')}*`);
   return paragraphs.join('\n\n');
 }
 
@@ -56,13 +57,13 @@ function levelLine(unit: Unit, context: ExplainContext): string {
   if (unit.when !== null) parts.push(messages.text('hover.when', { path: unit.when.path, value: String(unit.when.equals) }));
   if (unit.fromStage !== null) parts.push(messages.text('hover.from-stage', { stage: unit.fromStage }));
   const state = result?.state;
-  const shown = state === undefined ? '' : ` (${messages.text(`state.${state}`)})`;
-  return `${parts.join('; ')}${shown}.`;
+  if (state !== undefined) parts.splice(1, 0, messages.text(`state.${state}`));
+  return `${parts.join(' · ')}`;
 }
 
 /** Explains a key of the catalog. */
 export function explainKey(key: Key, context: ExplainContext): string {
-  if (key.unit !== null) return [explainUnit(key.unit, key, context), ...values(key, context), ...none(key, context)].join('\n\n');
+  if (key.unit !== null) return [explainUnit(key.unit, key, context), ...none(key, context)].join('\n\n');
   const { messages, guidance, assessment } = context;
   const paragraphs = [`**${key.number === null ? '' : `${key.number}. `}${key.title}**`, key.help];
   if (key.kind === 'section') paragraphs.push(...sectionProgress(key, context));
@@ -73,7 +74,7 @@ export function explainKey(key: Key, context: ExplainContext): string {
     paragraphs.push(`${capital(line)}${articles === '' ? '' : `; ${messages.text('hover.motivated', { by: articles })}`}. ${key.record.why}`.trim());
   }
   paragraphs.push(...values(key, context), ...none(key, context));
-  if (key.example !== undefined && key.kind !== 'section') paragraphs.push(`**${messages.text('hover.example')}:**\n${exampleBlock(key.example)}`);
+  paragraphs.push(...exampleParagraph(key, messages));
   return paragraphs.filter((part) => part !== '').join('\n\n');
 }
 
@@ -120,9 +121,12 @@ const none = (key: Key, context: ExplainContext): readonly string[] => (key.none
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** An example as a YAML block. */
-export function exampleBlock(example: unknown): string {
-  return `\`\`\`yaml\n${exampleLines(example).join('\n')}\n\`\`\``;
+/** A key's example: in the line where it is one, else as a block of YAML. */
+function exampleParagraph(key: Key, messages: Messages): readonly string[] {
+  if (key.example === undefined || key.kind === 'section') return [];
+  const lines = exampleLines(key.example);
+  const shown = lines.length === 1 ? ` \`${lines[0] ?? ''}\`` : `\n\`\`\`yaml\n${lines.join('\n')}\n\`\`\``;
+  return [`**${messages.text('hover.example')}:**${shown}`];
 }
 
 /** An example as lines of block YAML. */

@@ -35,10 +35,12 @@ export class Messages {
   }
 }
 
-/** Articles in one line: `Art. 10(2)(b), 11; Annex IV(2)(d)`. */
+/** Articles in one line, the act's word said once: `Art. 10(2)(b), 11; Annex IV(2)(d), (2)(g)`. */
 export function joinArticles(articles: readonly string[]): string {
-  const acts = articles.filter((article) => article.startsWith('Art. '));
-  const rest = articles.filter((article) => !article.startsWith('Art. '));
-  const joined = acts.length === 0 ? [] : [`Art. ${acts.map((article) => article.slice('Art. '.length)).join(', ')}`];
-  return [...joined, ...rest].join('; ');
+  const byAct = new Map<string, string[]>();
+  for (const article of articles) {
+    const [, act = article, rest = ''] = /^(Art\. |Annex [IVX]+)(.*)$/u.exec(article) ?? [];
+    byAct.set(act, [...(byAct.get(act) ?? []), rest]);
+  }
+  return [...byAct].map(([act, places]) => act + places.join(', ')).join('; ');
 }
