@@ -289,7 +289,7 @@ export function grammarText(lists) {
 export function listsFromSchemas() {
   const { $defs: common } = readSchema('common.schema.json');
   const kinds = documents().map(({ schema }) => schema);
-  const values = (definition) => (definition.then?.enum ?? definition.enum).filter((value) => value !== null);
+  const values = (definition) => (definition.enum ?? definition.anyOf[0].enum).filter((value) => value !== null);
   const aliasesOf = new Map();
   const header = new Set();
   const records = new Set();

@@ -103,7 +103,8 @@ function taskSchema(key, tier) {
 function outputSchema(key) {
   const evidence = has('evidence', full(key.child('evidence')));
   const finished = anyOf([status('done', [evidence]), status('not_applicable', [has('notes', full(key.child('notes')))])]);
-  return { if: { type: 'object' }, then: { if: stated, then: finished, else: anyOf([evidence, { not: anything(key) }]) } };
+  const unstated = anyOf([allOf([{ not: has('status') }, evidence]), { not: anything(key) }]);
+  return { if: { type: 'object' }, then: { if: stated, then: finished, else: unstated } };
 }
 
 const unitsBelow = (section) => [...section.units, ...section.sections.flatMap(unitsBelow)];

@@ -8,6 +8,9 @@ import { PREFIX, PRODUCT } from './platform';
 /** How long a message stays, in milliseconds. */
 const SHOWN = 8000;
 
+/** About as many characters as the status bar has room for; it cuts a longer text off in the middle of a letter. */
+const LENGTH = 80;
+
 /** Shows messages, one at a time. */
 export interface Announcer extends Disposable {
   readonly announce: (message: string) => void;
@@ -20,7 +23,8 @@ export function createAnnouncer(): Announcer {
   return {
     announce: (message) => {
       clearTimeout(timer);
-      item.text = message;
+      item.text = message.length > LENGTH ? `${message.slice(0, LENGTH - 1).trimEnd()}…` : message;
+      item.tooltip = message;
       item.accessibilityInformation = { label: message, role: 'alert' };
       item.show();
       timer = setTimeout(() => item.hide(), SHOWN);

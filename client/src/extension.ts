@@ -14,12 +14,14 @@ import { PRODUCT, type Platform } from './platform';
 import { startWhenNeeded } from './serverTriggers';
 import { showStatus } from './status';
 import { reportStops } from './stopReport';
-import { showProgressTree } from './views/progressTree';
+import { showProgressTree, type ProgressView } from './views/progressTree';
 
 /** What the extension offers to other extensions and to tests. */
 export interface ExtensionApi {
   /** State of the language server at this moment. */
   readonly serverState: ServerState;
+  /** The view "Progress" as it stands. */
+  readonly progress: Pick<ProgressView, 'rows' | 'badge'>;
 }
 
 /** The extension after activation, for the entry point of its host. */
@@ -36,20 +38,21 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
   const keys = createContextKeys();
   const announcer = createAnnouncer();
   const server = new ServerConnection(platform, log);
+  const progress = showProgressTree(server, keys);
   context.subscriptions.push(
     log,
     announcer,
     server,
     reportStops(server, log),
     showStatus(server),
-    showProgressTree(server, keys),
+    progress,
     registerCommands({ server, log, announce: announcer.announce }),
     trackActiveDocument(keys),
     switchLanguages(own, log),
     startWhenNeeded(server, own, keys, log),
   );
   return {
-    api: { get serverState() { return server.state; } },
+    api: { get serverState() { return server.state; }, progress },
     stop: () => server.stop(),
   };
 }

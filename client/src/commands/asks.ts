@@ -1,4 +1,4 @@
-/** Says in words how many answers a tier asks for. Knows grammar, not tiers. */
+/** What the tiers ask for: in words, and which asks most. Knows grammar, not tiers. */
 import { l10n } from 'vscode';
 import type { TierChoice } from '../../../server/src/protocol';
 
@@ -12,4 +12,10 @@ export function describeAsks(tier: TierChoice, kind: string): string {
   }
   if (mandatory > 0) return l10n.t('asks for {0} mandatory answers', mandatory);
   return recommended > 0 ? l10n.t('asks for {0} recommended answers', recommended) : l10n.t('asks for no answers');
+}
+
+/** The tier that asks most of a kind of document: what Enter takes where nothing else is known, since it overlooks nothing. */
+export function mostAsking(tiers: readonly TierChoice[], kind: string): string | undefined {
+  const asked = (tier: TierChoice): number => tier.asks[kind]?.mandatory ?? 0;
+  return tiers.toSorted((a, b) => asked(b) - asked(a))[0]?.id;
 }

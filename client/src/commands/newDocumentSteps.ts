@@ -2,7 +2,7 @@
 import { l10n, window, workspace, type Uri } from 'vscode';
 import type { ChoicesResult } from '../../../server/src/protocol';
 import { ask, pick, type Choice, type Outcome, type Place } from '../quickSteps';
-import { describeAsks } from './asks';
+import { describeAsks, mostAsking } from './asks';
 import { folderCandidates, systemFrom } from './newDocumentPlaces';
 
 /** What is known so far. A system of null: the user left it out. */
@@ -45,13 +45,13 @@ function askTier({ tiers }: ChoicesResult): Step {
     choices: tiers.map((tier) => ({
       value: tier.id, label: tier.title, description: describeAsks(tier, draft.kind ?? ''), detail: tier.description,
     })),
-    ...(draft.tier === undefined ? {} : { active: draft.tier }),
+    active: draft.tier ?? mostAsking(tiers, draft.kind ?? '') ?? '',
   }), (tier) => ({ tier }));
 }
 
 const askSystem: Step = async (draft, place) => into(await ask({
   title: title(), place,
-  prompt: l10n.t('Id that joins the documents of one AI system. Leave it empty if this is the only document.'),
+  prompt: l10n.t('Short id of the AI system, the same in all its documents. Leave it empty if this is the only one.'),
   value: draft.system === undefined ? systemFrom(draft.folder ?? folderCandidates()[0]) : draft.system ?? '',
   check: async (value) => value.trim() === '' || SYSTEM_ID.test(value.trim())
     ? undefined

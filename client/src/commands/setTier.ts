@@ -4,7 +4,7 @@ import { CHOICES, SET_TIER, STATUS, type ChoicesResult, type StatusResult } from
 import { activeDocumentEditor } from '../activeDocument';
 import { applyPlacedEdit } from '../placedEdits';
 import { pick } from '../quickSteps';
-import { describeAsks } from './asks';
+import { describeAsks, mostAsking } from './asks';
 import type { Services } from './services';
 
 export async function setTier({ server, announce }: Services): Promise<void> {
@@ -29,7 +29,7 @@ async function pickTier({ tiers }: ChoicesResult, { kind, tier: current }: Statu
       description: [tier.id === current ? l10n.t('current') : '', describeAsks(tier, kind)].filter(Boolean).join(', '),
       detail: tier.description,
     })),
-    ...(current === null ? {} : { active: current }),
+    active: current ?? mostAsking(tiers, kind) ?? '',
   });
   return outcome.end === 'value' ? outcome.value : undefined;
 }

@@ -2,7 +2,10 @@
  * The view "Progress": systems, phases and units as the server lists them, asked for when a row is opened.
  * Knows when to ask and what to do with the answer; what the rows mean is the server's, how they look is `progressItems.ts`.
  */
-import { Disposable, EventEmitter, l10n, window, type TreeDataProvider, type TreeItem, type TreeView } from 'vscode';
+import {
+  Disposable, EventEmitter, l10n, window,
+  type TreeDataProvider, type TreeItem, type TreeView, type ViewBadge,
+} from 'vscode';
 import { TREE, type TreeNode, type TreeResult } from '../../../server/src/protocol';
 import type { ServerConnection } from '../client';
 import { coalesce } from '../coalesce';
@@ -13,12 +16,18 @@ import { toTreeItem } from './progressItems';
 /** Pause before a refresh, in milliseconds; the server may report many changes in a row. */
 const DELAY = 150;
 
+/** The view for as long as it is not disposed: its rows and its badge. */
+export interface ProgressView extends Disposable {
+  readonly rows: TreeDataProvider<TreeNode>;
+  readonly badge: ViewBadge | undefined;
+}
+
 /** Builds the view. Its badge is kept even while the view is hidden, but only a visible view starts the server. */
-export function showProgressTree(server: ServerConnection, keys: ContextKeys): Disposable {
+export function showProgressTree(server: ServerConnection, keys: ContextKeys): ProgressView {
   const provider = new ProgressTree(server);
   const view = window.createTreeView(`${PREFIX}.progress`, { treeDataProvider: provider, showCollapseAll: true });
   const refresh = coalesce(() => provider.refresh(), DELAY);
-  return Disposable.from(
+  const parts = Disposable.from(
     view,
     provider,
     refresh,
@@ -34,6 +43,7 @@ export function showProgressTree(server: ServerConnection, keys: ContextKeys): D
       view.message = state === 'stopped' ? l10n.t('The language server is not running.') : '';
     }),
   );
+  return { rows: provider, get badge() { return view.badge; }, dispose: () => parts.dispose() };
 }
 
 function showBadge(view: TreeView<TreeNode>, open: number): void {

@@ -15,6 +15,7 @@ const LATER: ReadonlySet<string> = new Set(['classify', 'init', 'explain', 'repo
 
 async function run(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
+  if (rest.includes('--help') || rest.includes('-h')) return await run(['--help']);
   switch (command) {
     case 'check':
       return (await import('./check')).check(rest);

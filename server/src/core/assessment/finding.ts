@@ -33,7 +33,7 @@ export type FixData =
   | { readonly fix: 'wrap-in-list' }
   | { readonly fix: 'state-tier' }
   | { readonly fix: 'state-kind'; readonly kind: string }
-  | { readonly fix: 'insert'; readonly paths: readonly (readonly string[])[]; readonly withRecommended?: readonly (readonly string[])[] };
+  | { readonly fix: 'insert'; readonly paths: readonly (readonly string[])[] };
 
 export interface Finding {
   readonly code: FindingCode;

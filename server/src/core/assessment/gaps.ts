@@ -63,11 +63,7 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
       path: showPath(section.path),
       level,
       articles: [...new Set(first.flatMap((result) => result.unit.articles))],
-      fix: {
-        fix: 'insert',
-        paths: insertPaths(first, input.root, input.tier.id),
-        ...(level === 'mandatory' && recommended.length > 0 ? { withRecommended: insertPaths(units.flatMap((unit) => [...mandatory, ...recommended].filter((result) => result.unit === unit)), input.root, input.tier.id) } : {}),
-      },
+      fix: { fix: 'insert', paths: insertPaths(units.flatMap((unit) => [...mandatory, ...recommended].filter((result) => result.unit === unit)), input.root, input.tier.id) },
       related: tierRelated(input),
     }),
   ];

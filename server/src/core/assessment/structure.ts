@@ -6,7 +6,7 @@
 import type { Key, Kind } from '../catalog/catalog';
 import type { Validators, Violation } from '../catalog/validators';
 import { presentName } from '../document/aliases';
-import type { MapNode, Pair, Spanned, YamlNode } from '../syntax/node';
+import type { MapNode, Pair, SeqNode, Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, resolved } from '../syntax/node';
 import type { Path } from '../syntax/path';
 import { find, showPath } from '../syntax/path';
@@ -77,13 +77,14 @@ class StructureCheck {
       if (map?.type === 'map' && child !== undefined) this.#unknown(child, map, below, [...place, extra]);
       return;
     }
-    if (violation.keyword !== 'type' && violation.keyword !== 'enum' && violation.keyword !== 'pattern') return;
+    if (!JUDGING.has(violation.keyword)) return;
     const shown = showPath(place);
     if (seen.has(shown) || isNull(at.node)) return;
     seen.add(shown);
     const node = at.node ?? pair.key;
-    if (violation.keyword === 'type') this.#wrongType(at.node, below, place, node);
-    else this.#invalidValue(at.node, below, place, node);
+    const isText = resolved(at.node)?.type === 'scalar' && typeof toValue(at.node) === 'string';
+    if (isText && (violation.keyword === 'enum' || below.kind === 'date')) this.#invalidValue(at.node, below, place, node);
+    else this.#wrongType(at.node, below, place, node);
   }
 
   #wrongType(node: YamlNode | null, key: Key, path: Path, anchor: Spanned): void {
@@ -165,6 +166,9 @@ class StructureCheck {
   }
 }
 
+/** Keywords whose violation is a finding; the others only say which branch of the schema failed. */
+const JUDGING: ReadonlySet<string> = new Set(['type', 'enum', 'pattern', 'maxItems', 'maxProperties']);
+
 const typeFirst = (a: Violation, b: Violation): number => Number(b.keyword === 'type') - Number(a.keyword === 'type');
 
 const placeName = (path: Path): string => showPath(path.slice(0, -1));
@@ -234,6 +238,7 @@ function foundWord(value: YamlNode | null): string {
 const TRUTHS: Readonly<Record<string, string>> = { yes: 'true', on: 'true', y: 'true', no: 'false', off: 'false', n: 'false' };
 
 function typeFix(value: YamlNode | null, key: Key, expected: string): FixData | null {
+  if (expected === 'choice' && value?.type === 'seq' && value.flow) return replaceList(value, key);
   if (value?.type !== 'scalar') return null;
   const isText = typeof value.value === 'string';
   if (expected === 'boolean' && isText) {
@@ -241,10 +246,16 @@ function typeFix(value: YamlNode | null, key: Key, expected: string): FixData | 
     return { fix: 'replace-value', with: truth === undefined ? ['true', 'false'] : [truth] };
   }
   if (expected === 'choice' && key.choices.length > 0) return { fix: 'replace-value', with: key.choices.map((choice) => choice.value).slice(0, 8) };
-  if ((expected === 'list' || expected === 'text') && !isText && expected === 'text') return { fix: 'quote-value' };
   if ((expected === 'text' || expected === 'role') && !isText) return { fix: 'quote-value' };
   if (expected === 'list' && isText && value.style !== 'literal' && value.style !== 'folded') return { fix: 'wrap-in-list' };
   return null;
+}
+
+/** One value in place of a list: first those that the list holds. */
+function replaceList(list: SeqNode, key: Key): FixData {
+  const allowed = key.choices.map((choice) => choice.value);
+  const held = allowed.filter((word) => list.items.some((item) => toValue(item) === word));
+  return { fix: 'replace-value', with: [...held, ...allowed.filter((word) => !held.includes(word))].slice(0, 8) };
 }
 
 /** Keys by name, of sections, groups and fields; what stands below an answer is left out. */

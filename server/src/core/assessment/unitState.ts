@@ -96,6 +96,7 @@ function questionState(unit: Unit, root: YamlNode | null, situation: Situation):
 
 /** A task or output whose long form says how far it is. */
 interface ProcessRecord {
+  /** The stated status; null where the key is absent, empty where it stands without a real value. */
   readonly status: string | null;
   fill(name: string): boolean;
   readonly anything: boolean;
@@ -109,7 +110,7 @@ function readRecord(node: YamlNode | null, key: Key, filling: Filling): ProcessR
     return child !== undefined && filling.of(pairOf(map, name)?.value ?? null, child) === 'full';
   };
   return {
-    status: status?.type === 'scalar' && filling.isReal(status.value) ? String(status.value) : null,
+    status: status?.type === 'scalar' && filling.isReal(status.value) ? String(status.value) : pairOf(map, 'status') === undefined ? null : '',
     fill,
     anything: map?.type === 'map' && map.pairs.some((pair) => filling.of(pair.value, key.child(pair.key.name) ?? key) !== 'none'),
   };
@@ -128,6 +129,7 @@ function taskState(field: Field, root: YamlNode | null, situation: Situation): J
       return record.fill('notes') ? ANSWERED : { state: 'partial', lacking: [[...field.path, 'notes']] };
     case 'not_started':
       return { state: 'missing', lacking: [[...field.path, 'status']] };
+    case '':
     case null:
       return { state: record.anything ? 'partial' : 'placeholder', lacking: [[...field.path, 'status'], ...open] };
     default:
@@ -149,6 +151,8 @@ function outputState(field: Field, root: YamlNode | null, situation: Situation):
       return record.fill('notes') ? ANSWERED : { state: 'partial', lacking: [[...field.path, 'notes']] };
     case 'not_started':
       return { state: 'missing', lacking: [[...field.path, 'status']] };
+    case '':
+      return { state: record.anything ? 'partial' : 'placeholder', lacking: [[...field.path, 'status'], ...(record.fill('evidence') ? [] : [evidence])] };
     case 'done':
     case null:
       if (record.fill('evidence')) return ANSWERED;

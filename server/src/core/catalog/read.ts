@@ -26,8 +26,8 @@ export function readCatalog(files: SchemaFiles): Catalog {
 /** The values of an enumeration in the common schema, with the words that explain them. */
 function terms(common: Schema, name: string): readonly Term[] {
   const def = common.$defs?.[name] ?? {};
-  const values = def.enum ?? def.then?.enum ?? [];
-  const helps = def.enumDescriptions ?? def.then?.enumDescriptions ?? [];
+  const { enum: all = [], enumDescriptions: helps = [] } = def.enum === undefined ? (def.anyOf?.[0] ?? {}) : def;
+  const values = all.filter((value) => value !== null);
   const { titles = [], articles = [] } = def['x-guidance'] ?? {};
   return values.map((value, index) => ({ id: String(value), title: titles[index] ?? String(value), help: helps[index] ?? '', articles: articles[index] ?? [] }));
 }

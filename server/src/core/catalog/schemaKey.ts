@@ -115,7 +115,7 @@ export class SchemaKey implements Key {
   }
 
   get open(): boolean {
-    return this.#choiceSchemas().some((schema) => schema.anyOf !== undefined);
+    return this.#choiceSchemas().some((schema) => schema.anyOf?.some((part) => part.enum === undefined && part.$ref === undefined) === true);
   }
 
   child(name: string): SchemaKey | undefined {

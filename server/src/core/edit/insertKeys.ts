@@ -19,7 +19,7 @@ import { joinInsertions } from './textEdit';
 export function insertKeys(tree: SyntaxTree, root: YamlNode | null, rootKey: Key, paths: readonly (readonly string[])[], value = ''): readonly TextEdit[] {
   const inserter = new Inserter(tree, value);
   const wanted = skeleton(rootKey, paths);
-  if (root === null || isNull(root)) inserter.atEnd(wanted);
+  if (root === null || isNull(root)) inserter.inPlaceOf(root, wanted);
   else inserter.into(root, rootKey, wanted, undefined);
   return joinInsertions(inserter.edits);
 }
@@ -37,9 +37,11 @@ class Inserter {
     this.#step = indentStep(tree);
   }
 
-  /** Into a document that has no content yet. */
-  atEnd(wanted: readonly Skeleton[]): void {
-    this.#insertLines(this.tree.text.length, this.#lines(wanted, 0));
+  /** Into a document that has no content yet, or only a written null. */
+  inPlaceOf(root: YamlNode | null, wanted: readonly Skeleton[]): void {
+    const lines = this.#lines(wanted, 0);
+    if (root === null) this.#insertLines(this.tree.text.length, lines);
+    else if (root.type === 'scalar') this.edits.push({ from: startOf(root), to: endOf(root), text: lines.join(this.#eol) });
   }
 
   /** `owner` is the pair whose value the mapping is. */

@@ -9,8 +9,11 @@ export function lineEnding(text: string): '\n' | '\r\n' {
   return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
 }
 
-/** Column (zero-based) at which something begins. */
-export const columnOf = (tree: SyntaxTree, offset: number): number => tree.lines.positionAt(offset).character;
+/** Column (zero-based) at which something begins; a byte order mark takes none. */
+export function columnOf(tree: SyntaxTree, offset: number): number {
+  const { line, character } = tree.lines.positionAt(offset);
+  return line === 0 && tree.text.startsWith('\uFEFF') ? Math.max(0, character - 1) : character;
+}
 
 /** Column of a block mapping's keys. */
 export function keyColumn(tree: SyntaxTree, map: MapNode): number {
@@ -18,18 +21,14 @@ export function keyColumn(tree: SyntaxTree, map: MapNode): number {
   return first === undefined ? 0 : columnOf(tree, startOf(first.key));
 }
 
-/** Step of indentation: that of the first nested block mapping, else two spaces. */
+/** Step of indentation: that of the first nested block mapping, else of the first indented list, else two spaces. */
 export function indentStep(tree: SyntaxTree): number {
   const { root } = tree;
   if (root?.type !== 'map' || root.flow) return 2;
   const column = keyColumn(tree, root);
-  for (const { value } of root.pairs) {
-    if (value?.type === 'map' && !value.flow && value.pairs.length > 0) {
-      const step = keyColumn(tree, value) - column;
-      if (step > 0) return step;
-    }
-  }
-  return 2;
+  const steps = (type: 'map' | 'seq'): readonly number[] =>
+    root.pairs.flatMap(({ value }) => (value?.type === type && !value.flow ? [columnOf(tree, startOf(value)) - column] : [])).filter((step) => step > 0);
+  return steps('map')[0] ?? steps('seq')[0] ?? 2;
 }
 
 /** Offset behind the last character that belongs to a node, its last descendant included. */

@@ -46,7 +46,7 @@ export function completionItems(context: CompletionContext, offset: number): rea
 const RANK: Readonly<Record<Level, number>> = { mandatory: 0, recommended: 1, optional: 2 };
 
 function keyItems(context: CompletionContext, cursor: KeyCursor): readonly CompletionItem[] {
-  const items = cursor.parent.keys
+  const items = (cursor.parent?.keys ?? [])
     .map((key, index) => ({ key, index }))
     .filter(({ key }) => !cursor.taken.has(key.name))
     .map(({ key, index }) => keyItem(context, cursor, key, index));

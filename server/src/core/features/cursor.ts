@@ -4,6 +4,8 @@
  */
 import type { Key, Kind } from '../catalog/catalog';
 import { presentName } from '../document/aliases';
+import type { LineParts, OpenCollection } from './blockStack';
+import { BlockLines, firstColumn, lineParts, opensAt } from './blockStack';
 import type { MapNode, SeqNode, YamlNode } from '../syntax/node';
 import { endOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
@@ -20,8 +22,8 @@ interface Base {
 
 export interface KeyCursor extends Base {
   readonly type: 'key';
-  /** The key whose mapping gets a new key. */
-  readonly parent: Key;
+  /** The key whose mapping gets a new key; null where only a list entry can begin. */
+  readonly parent: Key | null;
   readonly taken: ReadonlySet<string>;
   /** Column at which keys of this mapping stand. */
   readonly column: number;
@@ -43,41 +45,6 @@ export interface ValueCursor extends Base {
 }
 
 export type Cursor = KeyCursor | ValueCursor;
-
-/** A line taken apart: blanks, dashes, key. */
-interface LineParts {
-  readonly indent: number;
-  /** Columns of the dashes before the key. */
-  readonly dashes: readonly number[];
-  /** Column behind blanks and dashes. */
-  readonly column: number;
-  readonly key: string | null;
-  readonly hasValue: boolean;
-  readonly blank: boolean;
-}
-
-const KEY = /^(?:"([^"]*)"|'([^']*)'|([^\s#"'[\]{},&*!|>%@`-][^#:]*?|-[^\s#:][^#:]*?))\s*:(?:\s+(.*)|$)/u;
-
-function partsOf(line: string): LineParts {
-  const indent = /^ */u.exec(line)?.[0].length ?? 0;
-  const dashes: number[] = [];
-  let column = indent;
-  for (let match = /^-(?: +|$)/u.exec(line.slice(column)); match !== null; match = /^-(?: +|$)/u.exec(line.slice(column))) {
-    dashes.push(column);
-    column += match[0].length;
-  }
-  const rest = line.slice(column);
-  const key = KEY.exec(rest);
-  const value = key?.[4]?.replace(/^[&!]\S*\s*/u, '') ?? '';
-  return {
-    indent,
-    dashes,
-    column,
-    key: key === null ? null : (key[1] ?? key[2] ?? key[3] ?? ''),
-    hasValue: value !== '' && !value.startsWith('#'),
-    blank: rest.trim() === '' && dashes.length === 0,
-  };
-}
 
 /** What the caret at `offset` (UTF-16 units from the text's start) is about to write; null where nothing can be offered. */
 export function cursorAt(tree: SyntaxTree, kind: Kind, offset: number): Cursor | null {
@@ -105,7 +72,7 @@ function isInsideScalar(tree: SyntaxTree, offset: number): boolean {
     if (node.type === 'map') return node.pairs.some((pair) => inside(pair.value));
     if (node.type === 'seq') return node.items.some(inside);
     if (node.type === 'alias') return true;
-    if (node.style === 'plain') return false;
+    if (node.style === 'plain') return offset < endOf(node) && tree.lines.lineOf(startOf(node)) < tree.lines.lineOf(offset);
     if (node.style === 'literal' || node.style === 'folded') return offset < endOf(node) || tree.text[offset - 1] !== '\n';
     return offset < endOf(node) || !/["']/u.test(tree.text[endOf(node) - 1] ?? '') || endOf(node) - startOf(node) < 2;
   };
@@ -123,6 +90,7 @@ class Scan {
   readonly #lineStart: number;
   readonly #before: string;
   readonly #after: string;
+  readonly #block: BlockLines;
 
   constructor(
     readonly tree: SyntaxTree,
@@ -134,61 +102,89 @@ class Scan {
     const text = tree.lines.textOf(this.#line);
     this.#before = text.slice(0, offset - this.#lineStart);
     this.#after = text.slice(offset - this.#lineStart);
+    this.#block = new BlockLines(tree);
   }
 
   block(): Cursor | null {
-    const before = partsOf(this.#before);
-    const typed = this.#before.slice(before.column);
-    if (before.key !== null) return this.#valueOf(before, typed);
+    const own = lineParts(this.#before);
+    const typed = this.#before.slice(own.column);
+    if (own.key !== null) return this.#valueOf(own, own.key, typed);
     if (!/^["']?[\w$-]*$/u.test(typed) || this.#before.includes('\t')) return null;
     const word = /^[\w$-]*["']?/u.exec(this.#after)?.[0] ?? '';
     const rest = this.#after.slice(word.length);
     const hasColon = /^\s*:(?:\s|$)/u.test(rest);
     if (rest.trim() !== '' && !hasColon && !/^\s*#/u.test(rest)) return null;
-    return this.#keyAt(before, this.#lineStart + before.column, this.offset + word.length, hasColon);
+    const to = this.offset + word.length;
+    return own.dashes.length > 0 ? this.#inNewEntry(own, to, hasColon) : this.#onOwnLine(own, typed + word, to, hasColon);
   }
 
-  #valueOf(parts: LineParts, typed: string): Cursor | null {
-    const path = this.#pathAbove(parts.column, parts.dashes);
-    const parent = this.#keyOf(path);
-    const key = parent?.child(parts.key ?? '') ?? (parent?.item?.child(parts.key ?? ''));
-    if (key === undefined) return null;
-    const value = typed.slice(typed.indexOf(':', (parts.key ?? '').length) + 1);
+  /** Behind `key:` on the caret's line. */
+  #valueOf(own: LineParts, name: string, typed: string): Cursor | null {
+    const map = this.#block.openAbove(this.#line, own).at(-1);
+    const key = map === undefined ? undefined : this.#mappingOf(map)?.child(name);
+    if (map === undefined || key === undefined) return null;
+    const value = typed.slice(typed.indexOf(':', name.length) + 1);
     const word = value.trimStart();
     if (!/^["']?[\w.<>=-]*$/u.test(word)) return null;
     const from = this.offset - word.length;
     const to = this.offset + (/^[\w.<>=-]*["']?/u.exec(this.#after)?.[0].length ?? 0);
     if (!/^\s*(?:#.*)?$/u.test(this.tree.lines.textOf(this.#line).slice(to - this.#lineStart))) return null;
-    return { type: 'value', path: [...path, key.name], key, from, to, flow: false, item: false, needsBlank: value === '' };
+    const next = this.#block.below(this.#line);
+    // What stands deeper below is the value already.
+    if (next !== null && (firstColumn(next) > own.column || (next.dashes.length > 0 && firstColumn(next) === own.column))) return null;
+    return { type: 'value', path: [...map.path, key.name], key, from, to, flow: false, item: false, needsBlank: value === '' };
   }
 
-  #keyAt(parts: LineParts, from: number, to: number, hasColon: boolean): Cursor | null {
-    const path = this.#pathAbove(parts.column, parts.dashes);
-    const above = this.#keyOf(path);
-    if (above === undefined) return null;
-    const inEntry = parts.dashes.length > 0 || this.#isInEntry(parts.column);
-    const parent = inEntry ? (above.item ?? above) : above;
-    const isListOfValues = inEntry && above.item === null;
-    if (isListOfValues) return { type: 'value', path, key: above, from, to, flow: false, item: true, needsBlank: false };
-    const siblings = this.#siblings(parts, path.length === 0);
-    const column = siblings.column ?? parts.column;
-    const isBlank = parts.blank || (parts.dashes.length === 0 && this.#before.trim() !== '');
-    const adjust = isBlank && column !== parts.column && !hasColon;
-    const entry = inEntry || hasColon || !takesList(above) ? null : { key: above, column: siblings.dash ?? column };
-    if (above.kind === 'text' && path.length > 0 && !this.#opensBelow(parts)) return null;
+  /** Behind a dash on the caret's line: the first key of an entry, or a value in a list of values. */
+  #inNewEntry(own: LineParts, to: number, hasColon: boolean): Cursor | null {
+    const seq = this.#block.openAbove(this.#line, own).at(-1);
+    const owner = seq === undefined ? undefined : this.#keyOf(seq.path);
+    if (seq === undefined || owner === undefined) return null;
+    const from = this.#lineStart + own.column;
+    if (owner.item === null) return takesList(owner) || owner.kind === 'choice' ? { type: 'value', path: seq.path, key: owner, from, to, flow: false, item: true, needsBlank: false } : null;
+    const next = this.#block.below(this.#line);
+    if (next !== null && firstColumn(next) > own.column) return null;
+    const taken = new Set(this.#block.keysBelow(this.#line, own.column));
+    return { type: 'key', path: seq.path, parent: owner.item, taken, from, to, flow: false, column: own.column, lead: '', hasColon, entry: null };
+  }
+
+  /** A blank line, or the beginning of a key: a key of one of the open mappings, or an entry of an open list. */
+  #onOwnLine(own: LineParts, word: string, to: number, hasColon: boolean): Cursor | null {
+    const open = this.#block.openAbove(this.#line, null);
+    const next = this.#block.below(this.#line);
+    // A line deeper than the caret belongs to what is open above: only there can something stand in between.
+    const column = next !== null && firstColumn(next) > own.column ? firstColumn(next) : own.column;
+    const place = placeAt(open, column, next);
+    if (place === null) return null;
+    const owner = this.#keyOf(place.path);
+    const parent = place.inEntry ? owner?.item : owner;
+    if (owner === undefined || parent === null || parent === undefined) return null;
+    const moves = place.column !== own.column && !hasColon;
+    const from = moves ? this.#lineStart : this.#lineStart + own.column;
+    const entry = hasColon || place.inEntry || !takesList(owner) || (place.isNew && own.column < place.column) ? null : { key: owner, column: place.column };
+    const onlyEntries = place.type === 'seq';
+    if (onlyEntries && entry === null) return null;
+    if (word !== '' && onlyEntries) return null;
+    const taken = this.#block.keysAround(this.#line, place.column);
     return {
       type: 'key',
-      path,
-      parent,
-      taken: siblings.names,
-      from: adjust ? this.#lineStart : from,
+      path: place.path,
+      parent: onlyEntries ? null : parent,
+      taken,
+      from,
       to,
       flow: false,
-      column,
-      lead: adjust ? ' '.repeat(column) : '',
+      column: place.column,
+      lead: moves ? ' '.repeat(place.column) : '',
       hasColon,
       entry,
     };
+  }
+
+  /** The key whose properties a mapping's keys are. */
+  #mappingOf(map: OpenCollection): Key | undefined {
+    const owner = this.#keyOf(map.path);
+    return map.inEntry ? (owner?.item ?? undefined) : owner;
   }
 
   flow(around: MapNode | SeqNode): Cursor | null {
@@ -228,118 +224,36 @@ class Scan {
     });
     return key;
   }
-
-  #parts(line: number): LineParts | null {
-    const text = this.tree.lines.textOf(line);
-    const trimmed = text.trimStart();
-    if (trimmed === '' || trimmed.startsWith('#') || trimmed.startsWith('---')) return null;
-    const start = this.tree.lines.startOf(line) + (text.length - trimmed.length);
-    return isContinuation(this.tree, start) ? null : partsOf(text);
-  }
-
-  /** Names of the keys above a column, from the root on. */
-  #pathAbove(column: number, dashes: readonly number[]): readonly string[] {
-    const path: string[] = [];
-    let limit = dashes[0] ?? column;
-    let inList = dashes.length > 0;
-    for (let line = this.#line - 1; line >= 0 && (limit > 0 || inList); line -= 1) {
-      const parts = this.#parts(line);
-      if (parts === null) continue;
-      const isOwner = parts.column < limit || (inList && parts.column === limit && parts.dashes.length === 0);
-      if (parts.key !== null && isOwner) {
-        path.unshift(parts.key);
-        limit = parts.dashes[0] ?? parts.column;
-        inList = parts.dashes.length > 0;
-      } else if (parts.dashes.length > 0 && (parts.dashes[0] ?? 0) < limit) {
-        limit = parts.dashes[0] ?? 0;
-        inList = true;
-      }
-    }
-    return path;
-  }
-
-  /** True where a line above makes this column part of a list entry (`- name: x` with the caret below `name`). */
-  #isInEntry(column: number): boolean {
-    for (let line = this.#line - 1; line >= 0; line -= 1) {
-      const parts = this.#parts(line);
-      if (parts === null) continue;
-      if (parts.dashes.length > 0 && (parts.dashes[0] ?? 0) < column) return parts.column >= column;
-      if (parts.column < column) return false;
-    }
-    return false;
-  }
-
-  /** True where the line above the caret's block ends with a colon, so that something may stand below it. */
-  #opensBelow(own: LineParts): boolean {
-    for (let line = this.#line - 1; line >= 0; line -= 1) {
-      const parts = this.#parts(line);
-      if (parts !== null && parts.column < own.column) return !parts.hasValue;
-    }
-    return true;
-  }
-
-  /** Keys of the mapping that the caret is in, the column they stand at, and the column of dashes in their place. */
-  #siblings(own: LineParts, atRoot: boolean): { readonly names: ReadonlySet<string>; readonly column: number | null; readonly dash: number | null } {
-    let column: number | null = own.dashes.length > 0 ? own.column : null;
-    let dash: number | null = null;
-    const owner = atRoot ? -1 : this.#ownerColumn(own);
-    const visit = (line: number, step: number): void => {
-      for (let at = line; at >= 0 && at < this.tree.lines.count; at += step) {
-        const parts = this.#parts(at);
-        if (parts === null) continue;
-        const first = parts.dashes[0];
-        if (first !== undefined && first > owner) dash ??= first;
-        const belongs = first === undefined ? parts.column > owner : step < 0 && parts.column > owner && first <= owner;
-        if (belongs && parts.key !== null) {
-          column = column === null ? parts.column : Math.min(column, parts.column);
-        }
-        if (first !== undefined ? first <= owner : parts.column <= owner) break;
-      }
-    };
-    visit(this.#line - 1, -1);
-    visit(this.#line + 1, 1);
-    return { names: this.#namesAt(column, owner), column, dash };
-  }
-
-  #namesAt(column: number | null, owner: number): ReadonlySet<string> {
-    const names = new Set<string>();
-    for (const [line, step] of [[this.#line - 1, -1], [this.#line + 1, 1]] as const) {
-      for (let at = line; at >= 0 && at < this.tree.lines.count; at += step) {
-        const parts = this.#parts(at);
-        if (parts === null) continue;
-        const first = parts.dashes[0];
-        const startsEntry = first !== undefined && first <= owner;
-        if (startsEntry && step > 0) break;
-        if (parts.key !== null && parts.column === column) names.add(parts.key);
-        if (startsEntry || (first === undefined && parts.column <= owner)) break;
-      }
-    }
-    return names;
-  }
-
-  /** Column of the key, or of the entry's dash, that the caret's mapping lies below. */
-  #ownerColumn(own: LineParts): number {
-    if (own.dashes.length > 0) return own.dashes.at(-1) ?? 0;
-    for (let line = this.#line - 1; line >= 0; line -= 1) {
-      const parts = this.#parts(line);
-      if (parts === null) continue;
-      const dash = parts.dashes.findLast((at) => at < own.column);
-      if (parts.column < own.column && parts.key !== null) return parts.column;
-      if (dash !== undefined) return dash;
-    }
-    return -1;
-  }
 }
 
-/** True where a line begins inside a scalar that began on a line above. */
-function isContinuation(tree: SyntaxTree, offset: number): boolean {
-  const within = (node: YamlNode | null): boolean => {
-    if (node === null || startOf(node) > offset || endOf(node) <= offset) return false;
-    if (node.type === 'map') return node.pairs.some((pair) => within(pair.value));
-    if (node.type === 'seq') return node.items.some(within);
-    return tree.lines.lineOf(startOf(node)) < tree.lines.lineOf(offset);
-  };
-  return within(tree.root);
+/** Where something can be written: a mapping or list that is open, or a new one below a key that waits for its value. */
+interface Place extends Pick<OpenCollection, 'type' | 'column' | 'path' | 'inEntry'> {
+  readonly isNew: boolean;
+}
+
+/** The place that a caret at `column` means; `next` is the next line with content. */
+function placeAt(open: readonly OpenCollection[], column: number, next: LineParts | null): Place | null {
+  const isAtDash = next !== null && next.dashes.length > 0 && firstColumn(next) >= column;
+  if (open.length === 0) return isAtDash ? null : { type: 'map', column: next === null ? 0 : firstColumn(next), path: [], inEntry: false, isNew: true };
+  const at = open.findLastIndex((collection) => collection.column <= column && (!isAtDash || (collection.type === 'seq' && collection.column === column)));
+  const found = open[at];
+  if (found === undefined) return isAtDash ? below(open.at(-1), column, next) : null;
+  if (found.column === column) return { ...found, isNew: false };
+  const deeper = open[at + 1];
+  if (deeper !== undefined) return { ...deeper, isNew: false };
+  return opensAt(found) ? below(found, column, next) : { ...found, isNew: false };
+}
+
+/** Below the last key of a mapping: with what stands there already on the lines that follow, else anew. */
+function below(map: OpenCollection | undefined, column: number, next: LineParts | null): Place | null {
+  if (map === undefined || map.lastKey === null || !opensAt(map)) return null;
+  const path = [...map.path, map.lastKey];
+  if (next !== null) {
+    const at = firstColumn(next);
+    const isList = next.dashes.length > 0;
+    if (at > map.column || (isList && at === map.column)) return { type: isList ? 'seq' : 'map', column: at, path, inEntry: false, isNew: false };
+  }
+  return column > map.column ? { type: 'map', column, path, inEntry: false, isNew: true } : null;
 }
 
 /** Where a list of entries, or of plain values, can begin below a key. */

@@ -16,8 +16,7 @@ export interface ExplainContext {
 /** Explains the unit behind a field: question, level and articles, why, how, example, evidence. */
 function explainUnit(unit: Unit, key: Key, context: ExplainContext): string {
   const { messages, guidance } = context;
-  const heading = unit.fields.length > 1 || unit.fields[0]?.key !== key ? `${key.title}` : unit.title;
-  const paragraphs = [`**${heading}**${isNumbered(unit) ? ` · ${unit.id}` : ''}`, `*${unit.question}*`];
+  const paragraphs = [`**${key.title}**${isNumbered(unit) ? ` · ${unit.id}` : ''}`, `*${unit.question}*`];
   if (unit.fields[0]?.key !== key || unit.fields.length > 1) paragraphs.push(key.help);
   paragraphs.push(levelLine(unit, context), ...values(key, context));
   const labelled = (label: string, text: string): void => {
@@ -67,6 +66,7 @@ export function explainKey(key: Key, context: ExplainContext): string {
   const { messages, guidance, assessment } = context;
   const paragraphs = [`**${key.number === null ? '' : `${key.number}. `}${key.title}**`, key.help];
   if (key.kind === 'section') paragraphs.push(...sectionProgress(key, context));
+  if (key.kind === 'group') paragraphs.push(...groupUnits(key).map((unit) => `- *${isNumbered(unit) ? `${unit.id} ` : ''}${unit.question}*  \n  ${levelLine(unit, context)}`));
   const level = assessment?.tier == null ? undefined : key.record?.levels.get(assessment.tier);
   if (level !== undefined && key.record !== null) {
     const line = messages.text('hover.level', { level: `@level.${level satisfies Level}`, tier: guidance.tier(assessment?.tier ?? null)?.title ?? '' });
@@ -89,6 +89,9 @@ export function explainValue(key: Key, value: string, context: ExplainContext): 
   if (term !== undefined) paragraphs.push(`*${context.messages.text('hover.guidance-only')}*`);
   return paragraphs.join('\n\n');
 }
+
+/** Units with fields in a group. */
+const groupUnits = (key: Key): readonly Unit[] => [...new Set(key.keys.flatMap((child) => child.unit ?? []))];
 
 function sectionProgress(key: Key, context: ExplainContext): readonly string[] {
   const { assessment, messages, guidance } = context;

@@ -28,13 +28,14 @@ export function keyAtPath(kind: Kind, path: Path): Key | undefined {
 export function hoverAt(assessment: Assessment, offset: number, context: Omit<ExplainContext, 'assessment'>): Hover | undefined {
   const located = locate(assessment.root, offset);
   if (located === undefined) return undefined;
-  const kind = context.guidance.kinds.get(assessment.kind.id);
+  const { guidance } = context;
+  const kind = guidance.kinds.get(assessment.kind.id);
   const key = kind === undefined ? undefined : keyAtPath(kind, located.path);
   if (key === undefined) return undefined;
   const full = { ...context, assessment };
   if (located.part === 'key' && located.pair !== null) return { markdown: explainKey(key, full), at: located.pair.key };
   const { node } = located;
   if (node?.type !== 'scalar') return undefined;
-  const markdown = explainValue(key, node.source, full);
+  const markdown = explainValue(key, node.source, full) ?? (guidance.placeholder.test(node.source) ? explainKey(key, full) : null);
   return markdown === null ? undefined : { markdown, at: node };
 }

@@ -66,12 +66,9 @@ function flowText(written: string): string {
 function insertFixes(finding: Finding, data: Extract<NonNullable<Finding['fix']>, { fix: 'insert' }>, context: FixContext): readonly QuickFix[] {
   const { messages } = context;
   const what = String(finding.params['what'] ?? finding.params['title'] ?? finding.path);
-  const keys = (paths: readonly (readonly string[])[], title: string, preferred: boolean): QuickFix => ({ title, edits: insertion(context.assessment, paths), preferred, insertsKeys: true });
-  if (finding.unit !== null) return [keys(data.paths, messages.text('fix.add-answer', { what }), true)];
-  const only = finding.level === 'recommended' ? 'fix.add-section-only-recommended' : 'fix.add-section';
-  const fixes = [keys(data.paths, messages.text(only, { what }), true)];
-  if (data.withRecommended !== undefined) fixes.push(keys(data.withRecommended, messages.text('fix.add-section-recommended', { what }), false));
-  return fixes;
+  const title = finding.unit === null ? 'fix.add-section' : 'fix.add-answer';
+  const { mandatory = 0, recommended = 0 } = finding.params;
+  return [{ title: messages.text(title, { what, mandatory: Number(mandatory), recommended: Number(recommended) }), edits: insertion(context.assessment, data.paths), preferred: true, insertsKeys: true }];
 }
 
 /** The edits that insert keys without values at these paths. */

@@ -1,0 +1,165 @@
+/**
+ * The block collections that are open at a line, read from indentation and dashes alone, so that half-typed text does
+ * not matter. Asks the tree only which lines lie inside a scalar that began above them.
+ */
+import type { YamlNode } from '../syntax/node';
+import { endOf, startOf } from '../syntax/node';
+import type { SyntaxTree } from '../syntax/parse';
+
+/** A line taken apart: blanks, dashes, key. Columns are zero-based. */
+export interface LineParts {
+  readonly dashes: readonly number[];
+  /** Column behind blanks and dashes. */
+  readonly column: number;
+  readonly key: string | null;
+  /** True where a value stands behind the key's colon. */
+  readonly hasValue: boolean;
+}
+
+/** Column at which a line's content begins, dashes included. */
+export const firstColumn = (parts: LineParts): number => parts.dashes[0] ?? parts.column;
+
+/** An open mapping or sequence. `path` names its keys from the root; list entries are left out. */
+export interface OpenCollection {
+  readonly type: 'map' | 'seq';
+  readonly column: number;
+  readonly path: readonly string[];
+  /** True for a mapping that is an entry of a list. */
+  readonly inEntry: boolean;
+  /** The mapping's last key, and whether anything stands behind its colon. */
+  readonly lastKey: string | null;
+  readonly lastHasValue: boolean;
+}
+
+const KEY = /^(?:"([^"]*)"|'([^']*)'|([^\s#"'[\]{},&*!|>%@`-][^#:]*?|-[^\s#:][^#:]*?))\s*:(?:\s+(.*)|$)/u;
+
+/** Takes a line apart. */
+export function lineParts(line: string): LineParts {
+  const dashes: number[] = [];
+  let column = /^ */u.exec(line)?.[0].length ?? 0;
+  for (let match = DASH.exec(line.slice(column)); match !== null; match = DASH.exec(line.slice(column))) {
+    dashes.push(column);
+    column += match[0].length;
+  }
+  const key = KEY.exec(line.slice(column));
+  const value = key?.[4]?.replace(/^(?:[&!]\S*\s*)+/u, '') ?? '';
+  return { dashes, column, key: key === null ? null : (key[1] ?? key[2] ?? key[3] ?? ''), hasValue: value !== '' && !value.startsWith('#') };
+}
+
+const DASH = /^-(?: +|$)/u;
+
+type Draft = { -readonly [P in keyof OpenCollection]: OpenCollection[P] };
+
+/** Lines of a text as far as block structure goes. */
+export class BlockLines {
+  #scalarLines: ReadonlySet<number> | undefined;
+
+  constructor(readonly tree: SyntaxTree) {}
+
+  /** A line's parts; null for blank lines, comments, document markers, and lines inside a scalar. */
+  parts(line: number): LineParts | null {
+    const text = this.tree.lines.textOf(line).replace(/^\uFEFF/u, '');
+    const trimmed = text.trim();
+    if (trimmed === '' || trimmed.startsWith('#') || /^(?:---|\.\.\.|%)/u.test(text)) return null;
+    this.#scalarLines ??= scalarLines(this.tree);
+    return this.#scalarLines.has(line) ? null : lineParts(text);
+  }
+
+  /** The next line below with content. */
+  below(line: number): LineParts | null {
+    for (let at = line + 1; at < this.tree.lines.count; at += 1) {
+      const parts = this.parts(at);
+      if (parts !== null) return parts;
+    }
+    return null;
+  }
+
+  /** The collections open at the end of the lines above `line`, outermost first; `own` is what stands on the line itself. */
+  openAbove(line: number, own: LineParts | null): readonly OpenCollection[] {
+    const stack: Draft[] = [];
+    for (let at = this.#topLevelAbove(line); at < line; at += 1) {
+      const parts = this.parts(at);
+      if (parts !== null) push(stack, parts);
+    }
+    if (own !== null) push(stack, own);
+    return stack;
+  }
+
+  /** Names of the keys at a column above and below a line, as far as their mapping goes. */
+  keysAround(line: number, column: number): ReadonlySet<string> {
+    const names = new Set<string>();
+    for (let at = line - 1; at >= 0; at -= 1) {
+      const parts = this.parts(at);
+      if (parts === null) continue;
+      if (parts.column === column && parts.key !== null) names.add(parts.key);
+      if (firstColumn(parts) < column) break;
+    }
+    for (const name of this.keysBelow(line, column)) names.add(name);
+    return names;
+  }
+
+  /** Names of keys at a column below a line, as far as their mapping goes. */
+  keysBelow(line: number, column: number): readonly string[] {
+    const names: string[] = [];
+    for (let at = line + 1; at < this.tree.lines.count; at += 1) {
+      const parts = this.parts(at);
+      if (parts === null) continue;
+      if (firstColumn(parts) < column) break;
+      if (parts.column === column && parts.dashes.length === 0 && parts.key !== null) names.push(parts.key);
+    }
+    return names;
+  }
+
+  #topLevelAbove(line: number): number {
+    for (let at = line - 1; at > 0; at -= 1) {
+      const parts = this.parts(at);
+      if (parts !== null && parts.key !== null && firstColumn(parts) === 0 && parts.dashes.length === 0) return at;
+    }
+    return 0;
+  }
+}
+
+function push(stack: Draft[], parts: LineParts): void {
+  for (const dash of parts.dashes) {
+    // A sequence may stand at the column of the key that owns it; a deeper collection ends here.
+    while (stack.length > 0 && (last(stack).column > dash || (last(stack).column === dash && last(stack).type === 'map' && !opensAt(last(stack))))) stack.pop();
+    if (stack.at(-1)?.type !== 'seq' || last(stack).column !== dash) stack.push(collection('seq', dash, stack));
+  }
+  if (parts.key === null) return;
+  while (stack.length > 0 && (last(stack).column > parts.column || (last(stack).column === parts.column && last(stack).type === 'seq'))) stack.pop();
+  const isNewEntry = parts.dashes.length > 0;
+  if (isNewEntry || stack.at(-1)?.type !== 'map' || last(stack).column !== parts.column) stack.push(collection('map', parts.column, stack));
+  const map = last(stack);
+  map.lastKey = parts.key;
+  map.lastHasValue = parts.hasValue;
+}
+
+const last = (stack: Draft[]): Draft => stack[stack.length - 1] as Draft;
+
+/** True where a mapping's last key waits for what follows. */
+export const opensAt = (open: OpenCollection): boolean => open.type === 'map' && open.lastKey !== null && !open.lastHasValue;
+
+function collection(type: 'map' | 'seq', column: number, stack: readonly Draft[]): Draft {
+  const outer = stack.at(-1);
+  const inEntry = outer?.type === 'seq';
+  const path = outer === undefined ? [] : inEntry || outer.lastKey === null ? outer.path : [...outer.path, outer.lastKey];
+  return { type, column, path, inEntry, lastKey: null, lastHasValue: false };
+}
+
+/** Lines that lie inside a scalar which began on a line above. */
+function scalarLines(tree: SyntaxTree): ReadonlySet<number> {
+  const inside = new Set<number>();
+  const visit = (node: YamlNode | null): void => {
+    if (node === null || node.type === 'alias') return;
+    if (node.type === 'map') for (const pair of node.pairs) visit(pair.value);
+    else if (node.type === 'seq') node.items.forEach(visit);
+    const isWhole = node.type === 'scalar' || node.flow;
+    if (!isWhole) return;
+    const first = tree.lines.lineOf(startOf(node));
+    const end = endOf(node);
+    const lastLine = tree.lines.lineOf(Math.max(startOf(node), tree.text[end - 1] === '\n' ? end - 1 : end));
+    for (let line = first + 1; line <= lastLine; line += 1) inside.add(line);
+  };
+  visit(tree.root);
+  return inside;
+}
