@@ -22,8 +22,10 @@ export type FindingCode =
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** Values for the holes of a message; lists are joined with commas when shown. */
-export type Params = Readonly<Record<string, string | number | readonly string[]>>;
+/** A value for a hole of a message: words as they stand, a list to be joined, or the key of another text. */
+export type Param = string | number | readonly string[] | { readonly text: string };
+
+export type Params = Readonly<Record<string, Param>>;
 
 /** What a quick fix of a finding needs to know beyond the finding's code and path. */
 export type FixData =

@@ -86,7 +86,7 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
     finding({
       code,
       message: notStarted ? 'unit-not-started' : `unit-${state}`,
-      params: { unit: unit.id, title: unit.title, what: unitLabel(unit), question: unit.question, type: `@unit.${unit.type}`, level: `@level.${level}`, tier: input.tier.title, lacking: lackNames, articles: unit.articles },
+      params: { unit: unit.id, title: unit.title, what: unitLabel(unit), question: unit.question, type: { text: `unit.${unit.type}` }, level: { text: `level.${level}` }, tier: input.tier.title, lacking: lackNames, articles: unit.articles },
       severity: SEVERITY_OF_LEVEL[level],
       anchor: anchorOf(firstLack ?? where, input),
       path: showPath(where),

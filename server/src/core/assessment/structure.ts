@@ -39,7 +39,8 @@ class StructureCheck {
       if (!isNull(map)) this.#wrongType(node, key, path, key.kind === 'document' ? anchor : node);
       return;
     }
-    for (const pair of map.pairs) this.#entry(pair, map, key, [...path, pair.key.name]);
+    // A key that stands again is reported as such, and nothing else of it.
+    for (const pair of map.pairs) if (pairOf(map, pair.key.name) === pair) this.#entry(pair, map, key, [...path, pair.key.name]);
   }
 
   #entry(pair: Pair, map: MapNode, parent: Key, path: Path): void {
@@ -91,7 +92,7 @@ class StructureCheck {
     const value = resolved(node);
     const inList = typeof path.at(-1) === 'number';
     const expected = inList && key.item !== null ? 'mapping' : inList ? 'text' : expectedWord(key);
-    this.#add('wrong-type', path, onFirstLine(anchor, value), { key: lastName(path, key), expected: `@expected.${expected}`, found: `@found.${foundWord(value)}` }, typeFix(value, key, expected));
+    this.#add('wrong-type', path, onFirstLine(anchor, value), { key: lastName(path, key), expected: { text: `expected.${expected}` }, found: { text: `found.${foundWord(value)}` } }, typeFix(value, key, expected));
   }
 
   #invalidValue(node: YamlNode | null, key: Key, path: Path, anchor: Spanned): void {
@@ -146,14 +147,15 @@ class StructureCheck {
   duplicates(node: YamlNode | null, path: Path): void {
     if (node?.type === 'seq') node.items.forEach((item, index) => this.duplicates(item, [...path, index]));
     if (node?.type !== 'map') return;
-    const first = new Map<string, Pair>();
+    const seen = new Map<string, { readonly first: Pair; count: number }>();
     for (const pair of node.pairs) {
-      const earlier = first.get(pair.key.name);
+      const earlier = seen.get(pair.key.name);
       const at = [...path, pair.key.name];
-      if (earlier === undefined) first.set(pair.key.name, pair);
+      if (earlier === undefined) seen.set(pair.key.name, { first: pair, count: 1 });
       else {
+        earlier.count += 1;
         this.findings.push(
-          finding({ code: 'duplicate-key', params: { key: showPath(at) }, severity: 'error', anchor: pair.key, path: showPath(at), related: { at: earlier.key, message: 'related.first-key', params: { key: pair.key.name } } }),
+          finding({ code: 'duplicate-key', params: { key: showPath(at), count: earlier.count }, severity: 'error', anchor: pair.key, path: showPath(at), related: { at: earlier.first.key, message: 'related.first-key', params: { key: pair.key.name } } }),
         );
       }
       this.duplicates(pair.value, at);

@@ -15,11 +15,9 @@ export function columnOf(tree: SyntaxTree, offset: number): number {
   return line === 0 && tree.text.startsWith('\uFEFF') ? Math.max(0, character - 1) : character;
 }
 
-/** Column of a block mapping's keys. */
-export function keyColumn(tree: SyntaxTree, map: MapNode): number {
-  const [first] = map.pairs;
-  return first === undefined ? 0 : columnOf(tree, startOf(first.key));
-}
+/** Column of a block mapping's keys; a first key with an anchor or a `?` before it stands further right. */
+export const keyColumn = (tree: SyntaxTree, map: MapNode): number =>
+  Math.min(columnOf(tree, startOf(map)), ...map.pairs.slice(0, 3).map((pair) => columnOf(tree, startOf(pair.key))));
 
 /** Step of indentation: that of the first nested block mapping, else of the first indented list, else two spaces. */
 export function indentStep(tree: SyntaxTree): number {

@@ -121,7 +121,9 @@ class Scan {
   /** Behind `key:` on the caret's line. */
   #valueOf(own: LineParts, name: string, typed: string): Cursor | null {
     const map = this.#block.openAbove(this.#line, own).at(-1);
-    const key = map === undefined ? undefined : this.#mappingOf(map)?.child(name);
+    const mapping = map === undefined ? undefined : this.#mappingOf(map);
+    const found = mapping?.child(name);
+    const key = found?.extra === true && name === 'answer' ? mapping : found;
     if (map === undefined || key === undefined) return null;
     const value = typed.slice(typed.indexOf(':', name.length) + 1);
     const word = value.trimStart();
@@ -132,7 +134,7 @@ class Scan {
     const next = this.#block.below(this.#line);
     // What stands deeper below is the value already.
     if (next !== null && (firstColumn(next) > own.column || (next.dashes.length > 0 && firstColumn(next) === own.column))) return null;
-    return { type: 'value', path: [...map.path, key.name], key, from, to, flow: false, item: false, needsBlank: value === '' };
+    return { type: 'value', path: [...map.path, name], key, from, to, flow: false, item: false, needsBlank: value === '' };
   }
 
   /** Behind a dash on the caret's line: the first key of an entry, or a value in a list of values. */
@@ -220,7 +222,9 @@ class Scan {
     let key: Key | undefined = this.kind.root;
     path.forEach((name, depth) => {
       const wanted = depth === 0 ? (presentName(this.kind, name) ?? name) : name;
-      key = key?.child(wanted) ?? key?.item?.child(wanted);
+      const next: Key | undefined = key?.child(wanted) ?? key?.item?.child(wanted);
+      // What stands below `answer` is what stands in its place otherwise.
+      if (next?.extra !== true || name !== 'answer') key = next;
     });
     return key;
   }
@@ -241,7 +245,8 @@ function placeAt(open: readonly OpenCollection[], column: number, next: LinePart
   if (found.column === column) return { ...found, isNew: false };
   const deeper = open[at + 1];
   if (deeper !== undefined) return { ...deeper, isNew: false };
-  return opensAt(found) ? below(found, column, next) : { ...found, isNew: false };
+  // Deeper than a key with a value: the text of that value goes on.
+  return below(found, column, next);
 }
 
 /** Below the last key of a mapping: with what stands there already on the lines that follow, else anew. */

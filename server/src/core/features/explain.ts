@@ -50,8 +50,8 @@ function levelLine(unit: Unit, context: ExplainContext): string {
   const result = resultOf(unit, assessment);
   const level = result?.level;
   const tier = guidance.tier(assessment?.tier ?? null);
-  if (tier !== undefined && level !== undefined && unit.levels.has(tier.id)) parts.push(capital(messages.text('hover.level', { level: `@level.${level}`, tier: tier.title })));
-  else parts.push(capital([...unit.levels].map(([id, at]) => messages.text('hover.level', { level: `@level.${at}`, tier: guidance.tier(id)?.title ?? id })).join(', ')));
+  if (tier !== undefined && level !== undefined && unit.levels.has(tier.id)) parts.push(capital(messages.text('hover.level', { level: { text: `level.${level}` }, tier: tier.title })));
+  else parts.push(capital([...unit.levels].map(([id, at]) => messages.text('hover.level', { level: { text: `level.${at}` }, tier: guidance.tier(id)?.title ?? id })).join(', ')));
   if (unit.articles.length > 0) parts.push(messages.text('hover.motivated', { by: joinArticles(unit.articles) }));
   if (unit.when !== null) parts.push(messages.text('hover.when', { path: unit.when.path, value: String(unit.when.equals) }));
   if (unit.fromStage !== null) parts.push(messages.text('hover.from-stage', { stage: unit.fromStage }));
@@ -69,7 +69,7 @@ export function explainKey(key: Key, context: ExplainContext): string {
   if (key.kind === 'group') paragraphs.push(...groupUnits(key).map((unit) => `- *${isNumbered(unit) ? `${unit.id} ` : ''}${unit.question}*  \n  ${levelLine(unit, context)}`));
   const level = assessment?.tier == null ? undefined : key.record?.levels.get(assessment.tier);
   if (level !== undefined && key.record !== null) {
-    const line = messages.text('hover.level', { level: `@level.${level satisfies Level}`, tier: guidance.tier(assessment?.tier ?? null)?.title ?? '' });
+    const line = messages.text('hover.level', { level: { text: `level.${level satisfies Level}` }, tier: guidance.tier(assessment?.tier ?? null)?.title ?? '' });
     const articles = joinArticles(key.record.articles);
     paragraphs.push(`${capital(line)}${articles === '' ? '' : `; ${messages.text('hover.motivated', { by: articles })}`}. ${key.record.why}`.trim());
   }

@@ -3,8 +3,11 @@ import type { Assessment, Engine } from '../assessment/assess';
 import type { Finding } from '../assessment/finding';
 import { insertPaths } from '../assessment/gaps';
 import { insertKeys } from '../edit/insertKeys';
+import { columnOf, keyColumn } from '../edit/layout';
 import type { TextEdit } from '../edit/textEdit';
+import { applyEdits } from '../edit/textEdit';
 import { endOf, isNull, pairOf, startOf } from '../syntax/node';
+import { parse } from '../syntax/parse';
 import type { Messages } from '../text/messages';
 
 export interface QuickFix {
@@ -25,9 +28,18 @@ export interface FixContext {
 
 /** Fixes of one finding, the preferred one first. A fix whose edit would be empty is left out. */
 export function quickFixes(finding: Finding, context: FixContext): readonly QuickFix[] {
-  const fixes = (finding.fix === null ? [] : fixesOf(finding, finding.fix, context)).filter((fix) => fix.edits.length > 0);
+  const fixes = (finding.fix === null ? [] : fixesOf(finding, finding.fix, context)).filter((fix) => fix.edits.length > 0 && isSound(fix, context));
   const preferred = fixes.findIndex((fix) => fix.preferred);
   return fixes.map((fix, at) => ({ ...fix, preferred: at === Math.max(0, preferred) }));
+}
+
+/** In a text that is no good YAML, or of unusual form, an edit is tried first: it must not make things worse. */
+function isSound(fix: QuickFix, { assessment }: FixContext): boolean {
+  const { tree } = assessment;
+  const { root } = tree;
+  const isUsual = tree.problems.length === 0 && root?.type === 'map' && root.pairs.every((pair) => pair.afterColon >= 0 && (root.flow || columnOf(tree, startOf(pair.key)) === keyColumn(tree, root)));
+  if (isUsual || tree.text.trim() === '') return true;
+  return parse(applyEdits(tree.text, fix.edits)).problems.length <= tree.problems.length;
 }
 
 function fixesOf(finding: Finding, data: NonNullable<Finding['fix']>, context: FixContext): readonly QuickFix[] {
@@ -92,7 +104,8 @@ export function addAllFix(context: FixContext, levels: 'mandatory' | 'recommende
   if (edits.length === 0) return undefined;
   const units = new Set(paths.map((path) => [...assessment.units.keys()].find((unit) => unit.fields.some((field) => field.path.every((step, at) => path[at] === step)))));
   const title = messages.text(levels === 'mandatory' ? 'fix.add-all-mandatory' : 'fix.add-all-recommended', { tier: engine.catalog.tier(assessment.tier)?.title ?? '', count: units.size });
-  return { title, edits, preferred: false, insertsKeys: true };
+  const fix = { title, edits, preferred: false, insertsKeys: true };
+  return isSound(fix, context) ? fix : undefined;
 }
 
 /** The edits that state a tier: in place of the stated one, behind an empty key, or in a new line of the header. */
@@ -127,6 +140,7 @@ export function changeTierFixes(context: FixContext): readonly QuickFix[] {
   const { assessment, engine, messages } = context;
   return engine.catalog.tiers
     .filter((tier) => tier.id !== assessment.tier)
-    .map((tier) => ({ title: messages.text('fix.change-tier', { title: tier.title }), edits: tierEdits(assessment, tier.id), preferred: false, insertsKeys: false }));
+    .map((tier) => ({ title: messages.text('fix.change-tier', { title: tier.title }), edits: tierEdits(assessment, tier.id), preferred: false, insertsKeys: false }))
+    .filter((fix) => fix.edits.length > 0 && isSound(fix, context));
 }
 

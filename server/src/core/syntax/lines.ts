@@ -10,12 +10,29 @@ export interface Range {
   readonly end: Position;
 }
 
-/** Line starts of one text. */
-export class Lines {
-  readonly #starts: number[] = [0];
+/** A text that is put together when somebody asks for it. */
+export interface LateText {
+  /** In UTF-16 units. */
+  readonly length: number;
+  readonly read: () => string;
+}
 
-  constructor(readonly text: string) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+/** Line starts of one text; immutable. */
+export class Lines {
+  readonly #starts: readonly number[];
+  readonly #length: number;
+  #text: string | (() => string);
+
+  /** `starts` are those of the text's lines, where they are known already. */
+  constructor(text: string | LateText, starts?: readonly number[]) {
+    this.#text = typeof text === 'string' ? text : text.read;
+    this.#length = text.length;
+    this.#starts = starts ?? startsBehindBreaks([0], typeof text === 'string' ? text : text.read(), 0);
+  }
+
+  get text(): string {
+    if (typeof this.#text !== 'string') this.#text = this.#text();
+    return this.#text;
   }
 
   get count(): number {
@@ -36,13 +53,13 @@ export class Lines {
 
   /** Offset of the first character of a line; the end of the text for a line past the last. */
   startOf(line: number): number {
-    return this.#starts[line] ?? this.text.length;
+    return this.#starts[line] ?? this.#length;
   }
 
   /** Offset of the line's end, before its line break. */
   endOf(line: number): number {
     const next = this.#starts[line + 1];
-    if (next === undefined) return this.text.length;
+    if (next === undefined) return this.#length;
     return this.text[next - 2] === '\r' ? next - 2 : next - 1;
   }
 
@@ -52,7 +69,7 @@ export class Lines {
   }
 
   positionAt(offset: number): Position {
-    const clamped = Math.max(0, Math.min(offset, this.text.length));
+    const clamped = Math.max(0, Math.min(offset, this.#length));
     const line = this.lineOf(clamped);
     return { line, character: clamped - this.startOf(line) };
   }
@@ -60,11 +77,28 @@ export class Lines {
   /** Offset of a position; one past a line's end means the line's end. */
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
-    if (position.line >= this.#starts.length) return this.text.length;
+    if (position.line >= this.#starts.length) return this.#length;
     return Math.min(this.startOf(position.line) + Math.max(0, position.character), this.endOf(position.line));
   }
 
   range(from: number, to: number): Range {
     return { start: this.positionAt(from), end: this.positionAt(to) };
   }
+
+  /**
+   * The lines after the text between two offsets was replaced by `inserted`; `read` gives the whole text after that.
+   * Scans only what was inserted: the other starts are copied and shifted.
+   */
+  edited(from: number, to: number, inserted: string, read: () => string): Lines {
+    const shift = inserted.length - (to - from);
+    const starts = startsBehindBreaks(this.#starts.slice(0, this.lineOf(from) + 1), inserted, from);
+    for (let line = this.lineOf(to) + 1; line < this.#starts.length; line += 1) starts.push(this.startOf(line) + shift);
+    return new Lines({ length: this.#length + shift, read }, starts);
+  }
+}
+
+/** Adds the line starts of a piece of text that begins at `offset`. */
+function startsBehindBreaks(starts: number[], text: string, offset: number): number[] {
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(offset + at + 1);
+  return starts;
 }

@@ -1,8 +1,8 @@
 /**
  * The one place where words are put to codes. Texts come from `l10n/messages.<lang>.json`; holes are `{name}`.
- * A parameter that begins with `@` names another text; a list is joined; `articles` in a hole gets its parentheses.
+ * A parameter may name another text; a list is joined; a hole named `articles` gets its parentheses.
  */
-import type { Finding, Params } from '../assessment/finding';
+import type { Finding, Param, Params } from '../assessment/finding';
 
 export type MessageTable = Readonly<Record<string, string>>;
 
@@ -27,9 +27,10 @@ export class Messages {
     return this.text(finding.message, finding.params);
   }
 
-  #shown(name: string, value: Params[string]): string {
-    if (typeof value === 'string') return value.startsWith('@') ? this.text(value.slice(1)) : value;
+  #shown(name: string, value: Param): string {
+    if (typeof value === 'string') return value;
     if (typeof value === 'number') return String(value);
+    if ('text' in value) return this.text(value.text);
     if (name === 'articles') return value.length === 0 ? '' : ` (${joinArticles(value)})`;
     return name === 'near' ? value.join(', ') : value.map((word) => `\`${word}\``).join(', ');
   }

@@ -1,0 +1,87 @@
+/**
+ * A chunk: some lines of a text, converted, with the context before and behind them. Collections that begin in one
+ * chunk and end in another are put together by `spines.ts`; a chunk holds the items that stand in it.
+ */
+import type { KeyNode, Spanned, YamlNode } from './node';
+import type { Item, Placed } from './convert';
+import type { CleanLine, Context } from './context';
+import type { SyntaxProblem } from './parse';
+import type { Spine } from './spines';
+
+/** An origin that moves with its chunk, and can be taken over by another chunk. */
+export class MovableOrigin implements Placed {
+  constructor(
+    public chunk: { readonly offset: number },
+    /** Offset from the chunk's start. */
+    public relative: number,
+  ) {}
+
+  get offset(): number {
+    return this.chunk.offset + this.relative;
+  }
+}
+
+/** What a chunk adds to a collection that was open before it. */
+export interface Resumed {
+  readonly items: Item[];
+  /** Where the collection ends, from the chunk's start; -1 when it goes on behind the chunk. */
+  readonly end: number;
+}
+
+/** A collection that begins in a chunk and goes on behind it; the item of the collection around it that comes last there. */
+export interface Opened {
+  readonly type: 'map' | 'seq';
+  readonly origin: MovableOrigin;
+  /** Where the collection begins, from its origin. */
+  readonly from: number;
+  /** The items that stand in this chunk; a collection opened as the last of them comes behind. */
+  readonly items: Item[];
+  /** The key it is the value of; null for the root and in a sequence. */
+  readonly key: KeyNode | null;
+  readonly afterColon: number;
+  /** The collection as it was put together last. */
+  spine: Spine | null;
+}
+
+export interface Chunk {
+  /** With its line breaks; the last chunk's ends with the tail. */
+  readonly text: string;
+  /** The clean line it begins with; null for the first chunk. */
+  readonly first: CleanLine | null;
+  /** The context at its start; null at the start of the text. */
+  readonly before: Context | null;
+  /** The context at its end; null at the end of the text. */
+  readonly behind: Context | null;
+  /** True when a comment stands between its last item and the next chunk. */
+  readonly endsWithComment: boolean;
+  /** The root alone, when the text is this one chunk; else empty. */
+  readonly whole: (YamlNode | null)[];
+  /** One for each collection of `before`. */
+  readonly resumed: readonly Resumed[];
+  /** How many collections of `before` go on behind the chunk. */
+  readonly kept: number;
+  /** The collections of `behind` that begin here, outermost first. */
+  readonly opened: readonly Opened[];
+  readonly problems: readonly SyntaxProblem[];
+  readonly secondDocument: Spanned | null;
+  /** True when aliases or anchors stand in it. */
+  readonly linked: boolean;
+  readonly hasAliases: boolean;
+
+  /** Offset of its start; set anew after each edit. */
+  offset: number;
+  /** Its place among the chunks; -1 once it was replaced. */
+  index: number;
+  /** True from when it is made, or an alias in it changed, until the tree was put together. */
+  fresh: boolean;
+  /** How many chunks before it are fresh. */
+  freshBefore: number;
+}
+
+/** The lists of items of a chunk, in the order of the text. */
+export function itemLists(chunk: Chunk): Item[][] {
+  const lists: Item[][] = [chunk.whole];
+  for (let depth = chunk.resumed.length - 1; depth >= 0; depth -= 1) lists.push(chunk.resumed[depth]?.items ?? []);
+  for (const part of chunk.opened) lists.push(part.items);
+  return lists;
+}

@@ -1,0 +1,40 @@
+/**
+ * Text to the `yaml` package's tokens and nodes, with the options that all our parsing shares.
+ * The proof of a cut relies on the behaviour of this one version of `yaml`: an upgrade needs the long differential run.
+ */
+import { Composer, Parser } from 'yaml';
+import type { CST, Document } from 'yaml';
+
+/**
+ * Parsed behind every text. Both quote characters in a comment make the lexer end an unclosed quote at the next less
+ * indented line, so that a quote being typed spoils its own entry and not the rest of the document.
+ */
+export const TAIL = '\n#"\'';
+
+/** The tokens of a text that already ends as it is to be parsed. */
+export const tokensOf = (source: string): CST.Token[] => [...new Parser().parse(source)];
+
+/** What a text holds, as `yaml` sees it. */
+export interface Composed {
+  readonly first: Document.Parsed | undefined;
+  /** Where a second document begins; undefined when there is none. */
+  readonly second: number | undefined;
+}
+
+/** Composes the first document of a text of `length` units and looks for a second one. */
+export function composed(tokens: Iterable<CST.Token>, length: number): Composed {
+  const composer = new Composer({ prettyErrors: false, uniqueKeys: false, logLevel: 'silent', keepSourceTokens: false });
+  let first: Document.Parsed | undefined;
+  for (const document of composer.compose(tokens, true, length)) {
+    if (first !== undefined) return { first, second: document.range[0] };
+    first = document;
+  }
+  return { first, second: undefined };
+}
+
+/** Where the `---` of a second document stands whose content begins at `offset`, as `[from, to]` inside `text`. */
+export function markerOf(text: string, offset: number): readonly [number, number] {
+  const marker = text.lastIndexOf('---', offset + 3);
+  const from = marker >= 0 && offset - marker <= 3 ? marker : Math.min(offset, text.length);
+  return [from, Math.min(text.length, from + 3)];
+}
