@@ -167,7 +167,8 @@ class Scan {
     const onlyEntries = place.type === 'seq';
     if (onlyEntries && entry === null) return null;
     if (word !== '' && onlyEntries) return null;
-    const taken = this.#block.keysAround(this.#line, place.column);
+    const names = this.#block.keysAround(this.#line, place.column);
+    const taken = place.path.length > 0 ? names : new Set([...names].map((name) => presentName(this.kind, name) ?? name));
     return {
       type: 'key',
       path: place.path,

@@ -43,7 +43,8 @@ export interface Opened {
   spine: Spine | null;
 }
 
-export interface Chunk {
+/** What is read from a piece of text; see {@link Chunk}. */
+export interface Reading {
   /** With its line breaks; the last chunk's ends with the tail. */
   readonly text: string;
   /** The clean line it begins with; null for the first chunk. */
@@ -67,15 +68,27 @@ export interface Chunk {
   /** True when aliases or anchors stand in it. */
   readonly linked: boolean;
   readonly hasAliases: boolean;
+}
 
+/** A place in a text that origins count from. */
+export class Chunk {
   /** Offset of its start; set anew after each edit. */
-  offset: number;
+  offset = 0;
   /** Its place among the chunks; -1 once it was replaced. */
-  index: number;
+  index = -1;
   /** True from when it is made, or an alias in it changed, until the tree was put together. */
-  fresh: boolean;
+  fresh = true;
   /** How many chunks before it are fresh. */
-  freshBefore: number;
+  freshBefore = 0;
+  /** In UTF-16 units. */
+  readonly length: number;
+
+  constructor(
+    readonly place: { offset: number },
+    readonly reading: Reading,
+  ) {
+    this.length = reading.text.length;
+  }
 }
 
 /** The lists of items of a chunk, in the order of the text. */

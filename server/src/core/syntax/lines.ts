@@ -19,15 +19,16 @@ export interface LateText {
 
 /** Line starts of one text; immutable. */
 export class Lines {
-  readonly #starts: readonly number[];
+  /** Typed, so that an edit copies them at the speed of memory. */
+  readonly #starts: Int32Array;
   readonly #length: number;
   #text: string | (() => string);
 
   /** `starts` are those of the text's lines, where they are known already. */
-  constructor(text: string | LateText, starts?: readonly number[]) {
+  constructor(text: string | LateText, starts?: Int32Array) {
     this.#text = typeof text === 'string' ? text : text.read;
     this.#length = text.length;
-    this.#starts = starts ?? startsBehindBreaks([0], typeof text === 'string' ? text : text.read(), 0);
+    this.#starts = starts ?? Int32Array.from([0, ...startsIn(typeof text === 'string' ? text : text.read(), 0)]);
   }
 
   get text(): string {
@@ -91,14 +92,21 @@ export class Lines {
    */
   edited(from: number, to: number, inserted: string, read: () => string): Lines {
     const shift = inserted.length - (to - from);
-    const starts = startsBehindBreaks(this.#starts.slice(0, this.lineOf(from) + 1), inserted, from);
-    for (let line = this.lineOf(to) + 1; line < this.#starts.length; line += 1) starts.push(this.startOf(line) + shift);
+    const kept = this.lineOf(from) + 1;
+    const behind = this.lineOf(to) + 1;
+    const added = startsIn(inserted, from);
+    const starts = new Int32Array(kept + added.length + this.#starts.length - behind);
+    starts.set(this.#starts.subarray(0, kept));
+    starts.set(added, kept);
+    starts.set(this.#starts.subarray(behind), kept + added.length);
+    if (shift !== 0) for (let line = kept + added.length; line < starts.length; line += 1) starts[line]! += shift;
     return new Lines({ length: this.#length + shift, read }, starts);
   }
 }
 
-/** Adds the line starts of a piece of text that begins at `offset`. */
-function startsBehindBreaks(starts: number[], text: string, offset: number): number[] {
+/** Offsets behind the line breaks of a piece of text that begins at `offset`. */
+function startsIn(text: string, offset: number): number[] {
+  const starts: number[] = [];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(offset + at + 1);
   return starts;
 }

@@ -1,0 +1,127 @@
+/** The documentation says what is true: every finding code has its page, the pages' examples do what they say, and the README's commands exist. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { assessFile, engine } from '../support/engine';
+import { STRUCTURAL } from '../support/findings';
+import { root } from '../support/repository';
+
+const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
+
+/** The union in `finding.ts` is the list of codes; it exists for the compiler only, so it is read as text. */
+const codes = Array.from(
+  /export type FindingCode =([^;]+);/u.exec(read('server/src/core/assessment/finding.ts'))?.[1]?.matchAll(/'([a-z0-9-]+)'/gu) ?? [],
+  ([, code = '']) => code,
+);
+
+const PAGES = 'docs/rules';
+const pages = fs.readdirSync(path.join(root, PAGES)).toSorted();
+
+/** Fenced blocks whose info string names a language and a file: ```` ```yaml crisp-ml.yaml ````. */
+function examplesOf(markdown: string): readonly { readonly file: string; readonly text: string }[] {
+  return Array.from(markdown.matchAll(/^```yaml (\S+)\n(.*?)^```$/gmsu), ([, file = '', text = '']) => ({ file, text }));
+}
+
+const codesIn = ({ file, text }: { readonly file: string; readonly text: string }): readonly string[] =>
+  assessFile(file, text).findings.map((finding) => finding.code);
+
+const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/format.md', ...pages.map((page) => `${PAGES}/${page}`)];
+
+describe('docs/rules', () => {
+  test('every finding code has a page, and every page a code', () => {
+    expect(codes.length).toBeGreaterThan(10);
+    expect(pages).toEqual(codes.map((code) => `${code}.md`).toSorted());
+  });
+
+  describe.each(codes)('%s', (code) => {
+    const page = read(`${PAGES}/${code}.md`);
+    const [wrong, right] = examplesOf(page);
+
+    test('has the code as title, a severity, a reason and a way out', () => {
+      expect(page.startsWith(`# ${code}\n`)).toBe(true);
+      for (const part of ['**Severity:**', '## Why', '## Example', '## How to fix it']) expect(page).toContain(part);
+    });
+
+    test('the first example triggers the code, the second does not', () => {
+      if (wrong === undefined || right === undefined) throw new Error('a page needs two examples: ```yaml mlops-canvas.yaml');
+      expect(codesIn(wrong)).toContain(code);
+      expect(codesIn(right)).not.toContain(code);
+    });
+
+    test('its links lead to pages beside it: the extension carries nothing else', () => {
+      for (const [, target = ''] of page.matchAll(/\]\(([^)]+)\)/gu)) expect(pages).toContain(target);
+    });
+  });
+});
+
+test('the examples of docs/format.md are good documents, whatever they leave open', () => {
+  const examples = examplesOf(read('docs/format.md'));
+  expect(examples.length).toBeGreaterThan(2);
+  for (const example of examples)
+    expect(
+      codesIn(example).filter((code) => STRUCTURAL.has(code)),
+      example.text,
+    ).toEqual([]);
+});
+
+test('docs/format.md states how many answers each tier asks for', () => {
+  for (const kind of engine.catalog.kinds.keys()) {
+    const counts = ['high', 'limited', 'minimal'].map((tier) => assessFile(`${kind}.yaml`, `risk_tier: ${tier}\n`).progress);
+    const cells = counts.map(({ mandatory, recommended }) => `${mandatory.total} / ${recommended.total}`).join(' | ');
+    expect(read('docs/format.md')).toMatch(new RegExp(`^\\| \`${kind}\`[^|]*\\| ${cells} \\|$`, 'mu'));
+  }
+});
+
+describe('README.md', () => {
+  const readme = read('README.md');
+  const { scripts, contributes } = JSON.parse(read('package.json')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+    readonly contributes: { readonly commands: readonly { readonly title: string; readonly category: string }[] };
+  };
+  const titles = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
+
+  test('its example is read as the text beside it says', () => {
+    const [example] = examplesOf(readme);
+    if (example === undefined) throw new Error('no example: ```yaml mlops-canvas.yaml');
+    expect(codesIn(example).filter((code) => code !== 'missing-recommended')).toEqual([]);
+  });
+
+  test('lists all scripts that people run', () => {
+    const listed = Array.from(readme.matchAll(/^\| `npm (?:run )?([\w:]+)[^`]*` \|/gmu), ([, name = '']) => name);
+    expect(listed.toSorted()).toEqual(Object.keys(scripts).toSorted());
+  });
+
+  test('names all commands of the palette, by their titles', () => {
+    const named = new Set(Array.from(readme.matchAll(/\*AI Act Canvas: ([^*]+)\*/gu), ([, title = '']) => title));
+    const hidden = new Set(['Open', 'Add', 'Create']);
+    const inPalette = contributes.commands.map(({ title }) => titles[title.slice(1, -1)] ?? title).filter((title) => !hidden.has(title));
+    expect([...named].toSorted()).toEqual(inPalette.toSorted());
+  });
+});
+
+describe.each(DOCUMENTS)('%s', (file) => {
+  const text = read(file);
+
+  test('npm scripts that it names exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+    for (const [, name = ''] of text.matchAll(/npm run ([\w:]+)/gu)) expect(Object.keys(scripts)).toContain(name);
+  });
+
+  test('files that it names or links to exist', () => {
+    const linked = Array.from(
+      text.matchAll(/\]\(([^)#\s]+)[^)]*\)|^\[[^\]]+\]: (\S+)$/gmu),
+      ([, inline, reference]) => inline ?? reference ?? '',
+    ).filter((target) => !/^[a-z]+:/u.test(target));
+    for (const target of linked) expect(fs.existsSync(path.join(root, path.dirname(file), target)), target).toBe(true);
+    const named = Array.from(
+      text.matchAll(/`((?:server|client|scripts|test|schemas|docs|l10n|bench|examples|syntaxes)\/[\w./-]+\.\w+)`/gu),
+      ([, name = '']) => name,
+    );
+    for (const name of named) expect(fs.existsSync(path.join(root, name)), name).toBe(true);
+  });
+
+  test('makes no promise that the product does not make', () => {
+    expect(text).not.toMatch(/\bcompliant\b/iu);
+    expect(text).not.toMatch(/\p{Extended_Pictographic}/u);
+  });
+});
