@@ -298,7 +298,7 @@ export function listsFromSchemas() {
     if (kind === 'section') aliasesOf.set(name, [...(aliasesOf.get(name) ?? []), ...aliases]);
     else (property.$ref?.endsWith('/entries') ? records : header).add(name);
   }
-  const states = kinds.map((schema) => schema.$defs.status).find((status) => status !== undefined);
+  const states = kinds.map((schema) => schema.$defs?.status).find((status) => status !== undefined);
   return {
     sections: [...aliasesOf].map(([id, aliases]) => ({ id, aliases })),
     headerKeys: [...header],

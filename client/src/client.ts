@@ -136,6 +136,7 @@ function clientOptions(log: LogOutputChannel, restart: () => boolean): LanguageC
     outputChannel: log,
     // What fails is logged. Messages are ours: one from a command that failed, one when the server is gone for good.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: { suggestsAgain: true },
     initializationFailedHandler: () => false,
     errorHandler: errorHandler(restart),
     markdown: { supportThemeIcons: true },

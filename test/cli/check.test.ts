@@ -6,6 +6,18 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../support/repository';
 
+interface Report {
+  readonly version: number;
+  readonly files: readonly {
+    readonly system: string | null;
+    readonly tier: string | null;
+    readonly findings: readonly { readonly code: string; readonly severity: string; readonly range: { readonly start: object } }[];
+    readonly progress: { readonly mandatory: object; readonly phases: object };
+  }[];
+  readonly systems: readonly { readonly missingDocuments: object }[];
+  readonly summary: { readonly error: number };
+}
+
 let folder = '';
 
 beforeAll(() => {
@@ -14,14 +26,14 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 /** Writes files below a fresh folder and runs the command there. */
-function run(files: Readonly<Record<string, string | Uint8Array>>, ...args: readonly string[]): { code: number | null; stdout: string; stderr: string; json: () => any } {
+function run(files: Readonly<Record<string, string | Uint8Array>>, ...args: readonly string[]): { code: number | null; stdout: string; stderr: string; json: () => Report } {
   const cwd = fs.mkdtempSync(path.join(folder, 'case-'));
   for (const [name, content] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(cwd, name)), { recursive: true });
     fs.writeFileSync(path.join(cwd, name), content);
   }
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), ...args], { cwd, encoding: 'utf8' });
-  return { code: status, stdout, stderr, json: () => JSON.parse(stdout) };
+  return { code: status, stdout, stderr, json: () => JSON.parse(stdout) as Report };
 }
 
 const GAPS = 'system: demo\nrisk_tier: high\n';
@@ -44,15 +56,15 @@ describe('check', () => {
     const report = run({ 'a/mlops-canvas.yaml': GAPS, 'k8s.yaml': 'kind: Deployment\n', 'docs/record.yml': `kind: crisp-ml\n${GAPS}` }, 'check', '--format', 'json').json();
     expect(report).toMatchObject({ version: 1, files: [{ path: 'a/mlops-canvas.yaml', kind: 'mlops-canvas', system: 'demo', tier: 'high' }, { path: 'docs/record.yml', kind: 'crisp-ml' }] });
     expect(report.systems).toMatchObject([{ id: 'demo', tier: 'high', documents: ['a/mlops-canvas.yaml', 'docs/record.yml'], missingDocuments: [] }]);
-    const [finding] = report.files[0].findings;
-    expect(Object.keys(finding)).toEqual(['code', 'severity', 'message', 'range', 'path', 'unit', 'level', 'articles', 'waived']);
-    expect(report.summary.error).toBe(report.files.flatMap((file: { findings: { severity: string }[] }) => file.findings).filter(({ severity }: { severity: string }) => severity === 'error').length);
-    expect(report.files[0].progress.mandatory).toEqual({ total: 32, answered: 0, waived: 0 });
-    expect(Object.keys(report.files[0].progress.phases)).toContain('data_preparation');
+    const [file] = report.files;
+    expect(Object.keys(file?.findings[0] ?? {})).toEqual(['code', 'severity', 'message', 'range', 'path', 'unit', 'level', 'articles', 'waived']);
+    expect(report.summary.error).toBe(report.files.flatMap((file) => file.findings).filter(({ severity }) => severity === 'error').length);
+    expect(file?.progress.mandatory).toEqual({ total: 32, answered: 0, waived: 0 });
+    expect(Object.keys(file?.progress.phases ?? {})).toContain('data_preparation');
   });
 
   test('says what a system lacks', () => {
-    expect(run({ 'mlops-canvas.yaml': GAPS }, 'check', '--format', 'json').json().systems[0].missingDocuments).toEqual([{ kind: 'crisp-ml', level: 'mandatory' }]);
+    expect(run({ 'mlops-canvas.yaml': GAPS }, 'check', '--format', 'json').json().systems[0]?.missingDocuments).toEqual([{ kind: 'crisp-ml', level: 'mandatory' }]);
   });
 
   test('finds nothing, says so on stderr, and exits with 0', () => {
@@ -79,17 +91,17 @@ describe('check', () => {
   test('reads what can be read of a file that is not UTF-8', () => {
     const bytes = Buffer.concat([Buffer.from('system: demo\nrisk_tier: high\nproject_name: '), Buffer.from([0xe9, 0x0a])]);
     const [file] = run({ 'mlops-canvas.yaml': bytes }, 'check', '--format', 'json').json().files;
-    expect(file.findings.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(['file-unreadable', 'missing-mandatory']));
+    expect(file?.findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['file-unreadable', 'missing-mandatory']));
   });
 
   test('refuses a file of 5 MB with a finding, and a file with NUL', () => {
     const { files } = run({ 'crisp-ml.yaml': `notes: |\n${'  text\n'.repeat(760_000)}`, 'mlops-canvas.yaml': 'a\0b' }, 'check', '--format', 'json').json();
-    expect(files.map(({ findings }: { findings: { code: string }[] }) => findings.map(({ code }) => code))).toEqual([['file-unreadable'], ['file-unreadable']]);
+    expect(files.map(({ findings }) => findings.map(({ code }) => code))).toEqual([['file-unreadable'], ['file-unreadable']]);
   });
 
   test('takes a byte order mark for what it is', () => {
     const { files } = run({ 'mlops-canvas.yaml': `\uFEFF${GAPS}` }, 'check', '--format', 'json').json();
     expect(files[0]).toMatchObject({ system: 'demo', tier: 'high' });
-    expect(files[0].findings[0].range.start).toEqual({ line: 1, character: 11 });
+    expect(files[0]?.findings[0]?.range.start).toEqual({ line: 1, character: 11 });
   });
 });

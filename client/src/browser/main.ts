@@ -38,7 +38,12 @@ function browserPlatform(context: ExtensionContext): Platform {
     worker = new Worker(url);
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  return { createClient: (options) => new QuietClient(PREFIX, PRODUCT, nextWorker, options) };
+  // A worker does not know where its own extension lies.
+  const rules = Uri.joinPath(context.extensionUri, 'docs/rules').toString();
+  return {
+    createClient: ({ initializationOptions, ...options }) =>
+      new QuietClient(PREFIX, PRODUCT, nextWorker, { ...options, initializationOptions: { ...initializationOptions, rules } }),
+  };
 }
 
 /** Logs errors without showing them; the library would show each, in its own words. */

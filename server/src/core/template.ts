@@ -5,6 +5,7 @@ import { skeletonLines } from './edit/skeleton';
 import { exampleLines, plainScalar } from './features/explain';
 import type { Messages } from './text/messages';
 import { isNumbered } from './assessment/gaps';
+import { levelAtStart } from './assessment/unitState';
 
 export interface Template {
   readonly text: string;
@@ -32,14 +33,20 @@ export function documentTemplate(guidance: Catalog, messages: Messages, kind: Ki
 
 class TemplateWriter {
   readonly lines: string[] = [];
-  /** Line of the first key that waits for a value; -1 before there is one. */
-  firstLeaf = -1;
+  /** Lines of the first keys that wait for a mandatory value, and for any; -1 before there is one. */
+  #firstMandatory = -1;
+  #first = -1;
 
   constructor(
     readonly guidance: Catalog,
     readonly messages: Messages,
     readonly tier: string,
   ) {}
+
+  /** Line at which writing begins. */
+  get firstLeaf(): number {
+    return this.#firstMandatory < 0 ? this.#first : this.#firstMandatory;
+  }
 
   line(text: string): void {
     this.lines.push(text);
@@ -73,10 +80,7 @@ class TemplateWriter {
   }
 
   #level(unit: Unit): Level {
-    const { stages, defaultStage } = this.guidance;
-    const order = stages.map((stage) => stage.id);
-    const isLater = unit.fromStage !== null && order.indexOf(unit.fromStage) > order.indexOf(defaultStage);
-    return unit.when !== null || isLater ? 'optional' : (unit.levels.get(this.tier) ?? 'optional');
+    return levelAtStart(this.guidance, unit, this.tier);
   }
 
   /** Keys of a section or group; a question's comment stands above its first key. */
@@ -118,7 +122,9 @@ class TemplateWriter {
     if (values !== '') this.comment(column, this.messages.text(key.open ? 'template.values-open' : 'template.values', { values }));
     else if (key.example !== undefined && example.length === 1) this.comment(column, this.messages.text('template.example', { example: example[0] ?? '' }));
     const lines = skeletonLines([{ name: key.name, key, below }], column, 2, () => '');
-    if (this.firstLeaf < 0) this.firstLeaf = this.lines.length + lines.length - 1;
+    const leaf = this.lines.length + lines.length - 1;
+    if (this.#first < 0) this.#first = leaf;
+    if (this.#firstMandatory < 0 && key.unit !== null && this.#level(key.unit) === 'mandatory') this.#firstMandatory = leaf;
     this.lines.push(...lines);
     if (example.length > 1 && values === '') for (const line of example) this.line(`${' '.repeat(column + 2)}# ${line}`);
   }

@@ -1,7 +1,8 @@
 /** The requests that our own client adds to the protocol (see `protocol.ts`). */
 import type { Connection } from 'vscode-languageserver';
 import type { Assessment, Engine } from '../core/assessment/assess';
-import type { Catalog } from '../core/catalog/catalog';
+import type { Catalog, Kind, Level } from '../core/catalog/catalog';
+import { levelAtStart } from '../core/assessment/unitState';
 import { GAP_CODES } from '../core/assessment/finding';
 import { insertPaths } from '../core/assessment/gaps';
 import { withCaret } from '../core/edit/leaves';
@@ -91,14 +92,14 @@ function status(assessment: Assessment | undefined, engine: Engine): StatusResul
 
 function choices(engine: Engine): ChoicesResult {
   const kinds = [...engine.catalog.kinds.values()];
-  const asked = (tier: string, level: string): ((kind: (typeof kinds)[number]) => number) => (kind) => kind.units.filter((unit) => unit.levels.get(tier) === level && unit.when === null).length;
+  const asked = (kind: Kind, tier: string, level: Level): number => kind.units.filter((unit) => levelAtStart(engine.catalog, unit, tier) === level).length;
   return {
     kinds: kinds.map((kind) => ({ id: kind.id, title: kind.title, description: kind.help, fileName: `${kind.id}.yaml` })),
     tiers: engine.catalog.tiers.map((tier) => ({
       id: tier.id,
       title: tier.title,
       description: tier.help,
-      asks: Object.fromEntries(kinds.map((kind) => [kind.id, { mandatory: asked(tier.id, 'mandatory')(kind), recommended: asked(tier.id, 'recommended')(kind) }])),
+      asks: Object.fromEntries(kinds.map((kind) => [kind.id, { mandatory: asked(kind, tier.id, 'mandatory'), recommended: asked(kind, tier.id, 'recommended') }])),
     })),
   };
 }

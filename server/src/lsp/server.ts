@@ -14,6 +14,7 @@ import { ProgressTree } from '../workspace/progressTree';
 import { groupSystems } from '../workspace/systems';
 import { assessText, Workspace } from '../workspace/workspace';
 import { decode } from '../workspace/fileSystem';
+import { uriKey } from '../workspace/uriKey';
 import type { Abilities } from './abilities';
 import { readAbilities } from './abilities';
 import { codeActions } from './codeActions';
@@ -93,7 +94,9 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   const assessed = async (uri: string): Promise<{ assessment: Assessment; version: number | null } | undefined> => {
     const open = documents.get(uri);
     if (open !== undefined) return open.assessment === undefined ? undefined : { assessment: open.assessment, version: open.version };
-    const bytes = await platform.fileSystem.read(uri);
+    // Nothing outside the workspace is read.
+    const isInside = folders.some((folder) => uriKey(uri).startsWith(`${uriKey(folder).replace(/\/$/u, '')}/`));
+    const bytes = isInside ? await platform.fileSystem.read(uri) : null;
     const assessment = bytes === null ? undefined : assessText(engine, uri, decode(bytes));
     return assessment === undefined ? undefined : { assessment, version: null };
   };

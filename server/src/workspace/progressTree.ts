@@ -66,11 +66,11 @@ export class ProgressTree {
   }
 
   #phases(system: AiSystem): readonly TreeNode[] {
-    return this.catalog.phases.flatMap((phase, index) => {
+    return this.catalog.phases.flatMap((phase) => {
       if (!system.documents.some((document) => document.units.some(({ unit }) => unit.phases.includes(phase.id)))) return [];
       const counts = system.phases[phase.id] ?? EMPTY_COUNTS;
-      const isPhase = system.documents.length > 0 && index < this.catalog.phases.length - 1;
-      const label = isPhase ? `${index + 1}. ${phase.title}` : phase.title;
+      const number = this.#numberOf(phase.id);
+      const label = number === null ? phase.title : `${number}. ${phase.title}`;
       const description = this.#counts(counts);
       const done = counts.mandatory.answered === counts.mandatory.total;
       return [
@@ -88,6 +88,15 @@ export class ProgressTree {
         } satisfies TreeNode,
       ];
     });
+  }
+
+  /** The number of a phase, where a kind of document has it as a section. */
+  #numberOf(phase: string): number | null {
+    for (const kind of this.catalog.kinds.values()) {
+      const section = kind.sections.find(({ key }) => key.name === phase && key.phases.includes(phase));
+      if (section !== undefined) return section.key.number;
+    }
+    return null;
   }
 
   #counts({ mandatory, recommended }: LevelCounts): string {

@@ -37,6 +37,12 @@ export function levelOf(unit: Unit, root: YamlNode | null, situation: Situation)
   return level;
 }
 
+/** The level that a unit has in a new document: nothing is answered, and the life cycle is at its default stage. */
+export function levelAtStart(catalog: Catalog, unit: Unit, tier: string): Level {
+  const isLater = unit.fromStage !== null && !hasCome(catalog, catalog.defaultStage, unit.fromStage);
+  return unit.when !== null || isLater ? 'optional' : (unit.levels.get(tier) ?? 'optional');
+}
+
 /** Judges one unit of a document. */
 export function unitResult(unit: Unit, root: YamlNode | null, situation: Situation): UnitResult {
   const level = levelOf(unit, root, situation);

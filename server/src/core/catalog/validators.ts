@@ -13,5 +13,5 @@ export interface Validator {
   errors?: readonly Violation[] | null;
 }
 
-/** By kind of document, then by document path of the entry (`value_proposition.user_goal`). */
+/** By kind of document, then by document path of the entry (`<section>.<key>`). */
 export type Validators = Readonly<Record<string, Readonly<Record<string, Validator>>>>;

@@ -78,7 +78,7 @@ function flowText(written: string): string {
 function insertFixes(finding: Finding, data: Extract<NonNullable<Finding['fix']>, { fix: 'insert' }>, context: FixContext): readonly QuickFix[] {
   const { messages } = context;
   const what = String(finding.params['what'] ?? finding.params['title'] ?? finding.path);
-  const title = finding.unit === null ? 'fix.add-section' : 'fix.add-answer';
+  const title = finding.unit === null ? 'fix.add-section' : finding.code === 'incomplete-answer' ? 'fix.complete-answer' : 'fix.add-answer';
   const { mandatory = 0, recommended = 0 } = finding.params;
   return [{ title: messages.text(title, { what, mandatory: Number(mandatory), recommended: Number(recommended) }), edits: insertion(context.assessment, data.paths), preferred: true, insertsKeys: true }];
 }
@@ -126,6 +126,7 @@ function tierFixes(context: FixContext): readonly QuickFix[] {
   const asked = (tier: string): number => assessment.kind.units.filter((unit) => unit.levels.get(tier) === 'mandatory').length;
   const most = Math.max(...engine.catalog.tiers.map((tier) => asked(tier.id)));
   return engine.catalog.tiers
+    .toReversed()
     .toSorted((a, b) => asked(b.id) - asked(a.id))
     .map((tier) => ({
       title: messages.text('fix.state-tier', { title: tier.title }),

@@ -8,16 +8,24 @@ import type { CleanLine, Context } from './context';
 import type { SyntaxProblem } from './parse';
 import type { Spine } from './spines';
 
+/** Where a chunk stands. All that changes about a chunk is here; kept small, since an edit may renumber thousands. */
+export class Place {
+  /** Offset of the chunk's start in the text, in UTF-16 units. */
+  offset = 0;
+  /** Its number among the chunks; -1 once it was replaced. */
+  index = -1;
+}
+
 /** An origin that moves with its chunk, and can be taken over by another chunk. */
 export class MovableOrigin implements Placed {
   constructor(
-    public chunk: { readonly offset: number },
+    public place: Place,
     /** Offset from the chunk's start. */
     public relative: number,
   ) {}
 
   get offset(): number {
-    return this.chunk.offset + this.relative;
+    return this.place.offset + this.relative;
   }
 }
 
@@ -43,8 +51,8 @@ export interface Opened {
   spine: Spine | null;
 }
 
-/** What is read from a piece of text; see {@link Chunk}. */
-export interface Reading {
+export interface Chunk {
+  readonly place: Place;
   /** With its line breaks; the last chunk's ends with the tail. */
   readonly text: string;
   /** The clean line it begins with; null for the first chunk. */
@@ -68,27 +76,6 @@ export interface Reading {
   /** True when aliases or anchors stand in it. */
   readonly linked: boolean;
   readonly hasAliases: boolean;
-}
-
-/** A place in a text that origins count from. */
-export class Chunk {
-  /** Offset of its start; set anew after each edit. */
-  offset = 0;
-  /** Its place among the chunks; -1 once it was replaced. */
-  index = -1;
-  /** True from when it is made, or an alias in it changed, until the tree was put together. */
-  fresh = true;
-  /** How many chunks before it are fresh. */
-  freshBefore = 0;
-  /** In UTF-16 units. */
-  readonly length: number;
-
-  constructor(
-    readonly place: { offset: number },
-    readonly reading: Reading,
-  ) {
-    this.length = reading.text.length;
-  }
 }
 
 /** The lists of items of a chunk, in the order of the text. */

@@ -5,6 +5,7 @@
 import type { Chunk } from './chunk';
 import { TAIL } from './compose';
 import { Lines } from './lines';
+import type { Linked } from './links';
 import { linkAliases } from './links';
 import type { YamlNode } from './node';
 import type { SyntaxProblem, SyntaxTree } from './parse';
@@ -12,7 +13,7 @@ import type { AnchorNames } from './piece';
 import { Reparse } from './reparse';
 import type { Change } from './reuse';
 import { Formerly } from './reuse';
-import { assembled, numberChunks } from './spines';
+import { assembledRoot, numberChunks } from './spines';
 
 export interface IncrementalOptions {
   /** How many lines a chunk should have; the tests use small ones to have cuts everywhere. */
@@ -23,18 +24,19 @@ export interface IncrementalOptions {
 const CHUNK_LINES = 16;
 
 export class IncrementalDocument {
-  #chunks: readonly Chunk[];
+  #chunks: readonly Chunk[] = [];
   #tree: SyntaxTree;
-  #parsed: number;
+  /** Numbers of chunks that have problems, and of those that have aliases: mostly 0, and then need not be looked for. */
+  #withProblems = 0;
+  #withAliases = 0;
+  #parsed = 0;
   readonly #size: number;
   readonly #anchors: AnchorNames;
 
   private constructor(text: string, reparse: Reparse) {
     this.#size = reparse.size;
     this.#anchors = reparse.anchors;
-    this.#chunks = reparse.made;
-    this.#parsed = reparse.parsed;
-    this.#tree = this.#assemble(null, new Lines(text));
+    this.#tree = this.#exchange(reparse, null, () => new Lines(text));
   }
 
   /** Opens a text at once. */
@@ -87,13 +89,8 @@ export class IncrementalDocument {
     const change: Change = { from: start, to: end, length: text.length };
     const reparse = this.#reparse(start, end, text);
     while (!reparse.step());
-    this.#parsed = reparse.parsed;
-    const formerly = this.#exchange(reparse, change);
-    const chunks = this.#chunks;
-    this.#tree = this.#assemble(
-      formerly,
-      this.#tree.lines.edited(start, end, text, () => textOf(chunks)),
-    );
+    const { lines } = this.#tree;
+    this.#tree = this.#exchange(reparse, change, (read) => lines.edited(start, end, text, read));
   }
 
   /** Makes `text` the whole text; what it has in common with the present one at both ends stays. */
@@ -110,7 +107,7 @@ export class IncrementalDocument {
 
   get #length(): number {
     const last = this.#chunks.at(-1);
-    return last === undefined ? 0 : last.offset + last.text.length - TAIL.length;
+    return last === undefined ? 0 : last.place.offset + last.text.length - TAIL.length;
   }
 
   #reparse(from: number, to: number, text: string): Reparse {
@@ -118,7 +115,7 @@ export class IncrementalDocument {
     const first = chunkAt(chunks, from);
     let last = first;
     let body = chunks[first]?.text ?? '';
-    const base = chunks[first]?.offset ?? 0;
+    const base = chunks[first]?.place.offset ?? 0;
     while (base + body.length < to) {
       last += 1;
       body += chunks[last]?.text ?? '';
@@ -126,31 +123,39 @@ export class IncrementalDocument {
     return new Reparse(chunks, first, last, body.slice(0, from - base) + text + body.slice(to - base), this.#size, this.#anchors);
   }
 
-  /** Puts the new chunks in the place of the old ones. */
-  #exchange({ first, last, made }: Reparse, change: Change): Formerly {
+  /** Puts the new chunks in the place of the old ones; gives the tree of all. */
+  #exchange({ first, last, made, parsed }: Reparse, change: Change | null, linesOf: (read: () => string) => Lines): SyntaxTree {
     const replaced = this.#chunks.slice(first, last + 1);
-    const formerly = new Formerly(replaced, change, this.#anchors);
-    let offset = replaced[0]?.offset ?? 0;
-    for (const chunk of made) {
-      chunk.offset = offset;
-      offset += chunk.text.length;
-      formerly.restore(chunk);
-    }
-    for (const chunk of replaced) chunk.index = -1;
-    this.#chunks = [...this.#chunks.slice(0, first), ...made, ...this.#chunks.slice(last + 1)];
-    return formerly;
-  }
-
-  #assemble(formerly: Formerly | null, lines: Lines): SyntaxTree {
-    const chunks = this.#chunks;
-    const unknown = linkAliases(chunks, this.#anchors);
-    numberChunks(chunks);
-    const root = assembled(chunks, formerly, this.#anchors);
-    const problems: SyntaxProblem[] = [];
-    for (const chunk of chunks) for (const problem of chunk.problems) problems.push(problem);
-    for (const problem of unknown) problems.push(problem);
+    const formerly = change === null ? null : new Formerly(replaced, change, this.#anchors);
+    const chunks = this.#chunks.slice(0, first).concat(made, this.#chunks.slice(last + 1));
+    this.#chunks = chunks;
+    this.#parsed = parsed;
+    this.#count(replaced, -1);
+    this.#count(made, 1);
+    numberChunks(chunks, first);
+    for (const chunk of replaced) chunk.place.index = -1;
+    if (formerly !== null) for (const chunk of made) formerly.restore(chunk);
+    const { problems: unknown, changed } = this.#withAliases === 0 ? NOT_LINKED : linkAliases(chunks, this.#anchors);
+    const root = assembledRoot({ chunks, first, count: made.length, changed, formerly, anchors: this.#anchors });
+    const problems = this.#withProblems === 0 ? unknown : [...problemsOf(chunks), ...unknown];
+    const lines = linesOf(() => textOf(chunks));
     return new AssembledTree(lines, root, problems, chunks.at(-1)?.secondDocument ?? null);
   }
+
+  #count(chunks: readonly Chunk[], sign: 1 | -1): void {
+    for (const { problems, hasAliases } of chunks) {
+      if (problems.length > 0) this.#withProblems += sign;
+      if (hasAliases) this.#withAliases += sign;
+    }
+  }
+}
+
+const NOT_LINKED: Linked = { problems: [], changed: [] };
+
+function problemsOf(chunks: readonly Chunk[]): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  for (const chunk of chunks) if (chunk.problems.length > 0) problems.push(...chunk.problems);
+  return problems;
 }
 
 /** A tree whose text is put together when it is asked for. */
@@ -179,7 +184,7 @@ function chunkAt(chunks: readonly Chunk[], offset: number): number {
   let high = chunks.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((chunks[middle]?.offset ?? 0) <= offset) low = middle;
+    if ((chunks[middle]?.place.offset ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -8,18 +8,27 @@ import { unknownAlias } from './parse';
 import type { AnchorNames } from './piece';
 import { isPairItem } from './reuse';
 
+export interface Linked {
+  /** Aliases whose anchor is unknown. */
+  readonly problems: readonly SyntaxProblem[];
+  /** Numbers of the chunks that hold an alias which now stands for something else. */
+  readonly changed: readonly number[];
+}
+
 /**
  * Points every alias to what it stands for now. An alias whose target changed becomes a new node, and so does all that
- * holds it; its chunk counts as fresh. Returns the problems of aliases whose anchor is unknown.
+ * holds it.
  */
-export function linkAliases(chunks: readonly Chunk[], names: AnchorNames): readonly SyntaxProblem[] {
-  if (!chunks.some((chunk) => chunk.hasAliases)) return [];
+export function linkAliases(chunks: readonly Chunk[], names: AnchorNames): Linked {
   const linker = new Linker(names);
+  const changed: number[] = [];
   for (const chunk of chunks) {
     if (!chunk.linked) continue;
-    for (const items of itemLists(chunk)) if (linker.list(items)) chunk.fresh = true;
+    let changes = false;
+    for (const items of itemLists(chunk)) changes = linker.list(items) || changes;
+    if (changes) changed.push(chunk.place.index);
   }
-  return linker.problems;
+  return { problems: linker.problems, changed };
 }
 
 class Linker {

@@ -5,7 +5,7 @@
 import { isMap, isPair, isSeq } from 'yaml';
 import type { Document, Node, Pair as YamlPair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Chunk, Opened, Resumed } from './chunk';
-import { MovableOrigin } from './chunk';
+import { MovableOrigin, Place } from './chunk';
 import { composed, TAIL, tokensOf } from './compose';
 import type { CleanLine, Context } from './context';
 import { cleanLineAt, sentinel, skeleton } from './context';
@@ -84,7 +84,7 @@ interface Proven {
 /** Converts one piece; the chunk it makes is the place that all its nodes count from. */
 class PieceReader implements Surroundings {
   readonly end: number;
-  readonly #place = { offset: 0 };
+  readonly #place = new Place();
   #linked = false;
   #aliases = false;
 
@@ -117,7 +117,8 @@ class PieceReader implements Surroundings {
     while (kept < opens.length && opens[kept] === reaches[kept]) kept += 1;
     const whole = before === null && behind === null;
     const visible = this.last ? this.text.slice(0, this.end) : this.text;
-    const read = {
+    return {
+      place: this.#place,
       text: this.text,
       first: before === null ? null : cleanLineAt(this.text, 0),
       before,
@@ -131,11 +132,7 @@ class PieceReader implements Surroundings {
       secondDocument: second === undefined ? null : markerSpan(this.originAt(0), visible, second - this.before),
       linked: this.#linked,
       hasAliases: this.#aliases,
-      index: -1,
-      fresh: true,
-      freshBefore: 0,
     };
-    return Object.assign(this.#place, read);
   }
 
   #problems(document: Document.Parsed): SyntaxProblem[] {

@@ -130,6 +130,6 @@ export function takePlace(former: Item, now: Item): void {
 /** Moves one origin to where another is. */
 export function moveOrigin({ origin }: Spanned, { origin: to }: Spanned): void {
   if (!(origin instanceof MovableOrigin) || !(to instanceof MovableOrigin)) return;
-  origin.chunk = to.chunk;
+  origin.place = to.place;
   origin.relative = to.relative;
 }

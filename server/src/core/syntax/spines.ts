@@ -17,33 +17,39 @@ export interface Spine {
   readonly last: Chunk;
 }
 
-/** Notes where the chunks stand and how many before each are fresh; {@link assembled} relies on it. */
-export function numberChunks(chunks: readonly Chunk[]): void {
-  let offset = 0;
-  let fresh = 0;
-  for (const [index, chunk] of chunks.entries()) {
-    chunk.index = index;
-    chunk.offset = offset;
-    chunk.freshBefore = fresh;
+/** Notes where the chunks stand, from number `first` on. */
+export function numberChunks(chunks: readonly Chunk[], first: number): void {
+  const before = chunks[first - 1];
+  let offset = before === undefined ? 0 : before.place.offset + before.text.length;
+  for (let index = first; index < chunks.length; index += 1) {
+    const chunk = chunks[index];
+    if (chunk === undefined) return;
+    chunk.place.index = index;
+    chunk.place.offset = offset;
     offset += chunk.text.length;
-    if (chunk.fresh) fresh += 1;
   }
 }
 
-/** The root of the tree. The chunks count as seen from then on. */
-export function assembled(chunks: readonly Chunk[], formerly: Formerly | null, anchors: AnchorNames): YamlNode | null {
-  const [first] = chunks;
-  if (first === undefined) return null;
-  const root = first.opened[0] === undefined ? (first.whole[0] ?? null) : spine(first, 0, { chunks, formerly, anchors }).item;
-  for (const chunk of chunks) chunk.fresh = false;
-  return root as YamlNode | null;
-}
-
-interface Assembly {
+/** What the tree is put together from; the chunks are numbered. */
+export interface Assembly {
   readonly chunks: readonly Chunk[];
+  /** Chunks from this number on are new, and so many of them. */
+  readonly first: number;
+  readonly count: number;
+  /** Numbers of other chunks that changed, in any order. */
+  readonly changed: readonly number[];
   /** What stood where before the edit; null for a text just opened. */
   readonly formerly: Formerly | null;
   readonly anchors: AnchorNames;
+}
+
+/** The root of the tree. */
+export function assembledRoot(assembly: Assembly): YamlNode | null {
+  const [first] = assembly.chunks;
+  if (first === undefined) return null;
+  if (first.opened.length === 0) return first.whole[0] ?? null;
+  const { item } = spine(first, 0, assembly);
+  return isPairItem(item) ? null : item;
 }
 
 /** The collection that a chunk opens as its `nth`. */
@@ -51,9 +57,9 @@ function spine(chunk: Chunk, nth: number, assembly: Assembly): Spine {
   const opened = chunk.opened[nth];
   if (opened === undefined) throw new Error('A chunk lacks what it should open');
   const known = opened.spine;
-  if (known !== null && known.last.index >= 0 && freshWithin(chunk, known.last) === 0) return known;
+  if (known !== null && !isTouched(chunk, known.last, assembly)) return known;
   const { items, last, end } = itemsOf(chunk, nth, opened, assembly);
-  const to = last.offset + end - opened.origin.offset;
+  const to = last.place.offset + end - opened.origin.offset;
   const made = itemFor(opened, items, to);
   const former = formerItem(made, known, assembly.formerly);
   const kept = former !== undefined && sameSpine(made, former, assembly.anchors);
@@ -62,17 +68,20 @@ function spine(chunk: Chunk, nth: number, assembly: Assembly): Spine {
   return opened.spine;
 }
 
-const freshWithin = (first: Chunk, last: Chunk): number => last.freshBefore + (last.fresh ? 1 : 0) - first.freshBefore;
+/** True when one of the chunks that a collection spans is not what it was. */
+function isTouched({ place: { index: from } }: Chunk, { place: { index: to } }: Chunk, { first, count, changed }: Assembly): boolean {
+  return to < 0 || (from < first + count && to >= first) || changed.some((index) => from <= index && index <= to);
+}
 
 /** Collects the items of an opened collection up to the chunk that it ends in; `end` counts from that chunk's start. */
 function itemsOf(chunk: Chunk, nth: number, opened: Opened, assembly: Assembly): { items: Item[]; last: Chunk; end: number } {
   const depth = chunk.kept + nth;
   const items = opened.items.slice();
-  let at = chunk.index + 1;
+  let at = chunk.place.index + 1;
   const addInner = (holder: Chunk, inner: number): void => {
     const { item, last } = spine(holder, inner, assembly);
     items.push(item);
-    at = last.index;
+    at = last.place.index;
   };
   if (nth + 1 < chunk.opened.length) addInner(chunk, nth + 1);
   for (;;) {
