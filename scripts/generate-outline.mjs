@@ -5,27 +5,41 @@ import path from 'node:path';
 import { documents, readSchema, root } from './schemas.mjs';
 
 /** What only explains. Titles and questions stay: findings name them. */
-const HELP = new Set(['description', 'examples', 'enumDescriptions', 'why', 'guidance', 'evidence', 'typical_risks', 'quality_assurance']);
+const HELP = ['description', 'examples', 'enumDescriptions', 'why', 'guidance', 'evidence', 'typical_risks', 'quality_assurance'];
+/** What only validates: the compiled validators have it. */
+const CHECKS = ['$schema', 'type', 'if', 'maxItems', 'patternProperties', 'unevaluatedProperties'];
+const LEFT_OUT = new Set([...HELP, ...CHECKS]);
+const LEFT_OUT_OF_GUIDANCE = new Set(HELP);
 
-function outline(value, names) {
-  if (Array.isArray(value)) return value.map((part) => outline(part, false));
+/** `names`: the words of this object are names of properties or definitions, not keywords. */
+function outline(value, leftOut, names) {
+  if (Array.isArray(value)) return value.map((part) => outline(part, leftOut, false));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([word]) => names || !HELP.has(word))
-      .map(([word, part]) => [word, word === 'enum' || word === 'levels' ? part : outline(part, !names && (word === 'properties' || word === '$defs'))]),
+      .filter(([word]) => names || !leftOut.has(word))
+      .map(([word, part]) => {
+        if (word === 'enum') return [word, part];
+        if (word === 'x-guidance') return [word, outline(part, LEFT_OUT_OF_GUIDANCE, false)];
+        return [word, outline(part, leftOut, !names && (word === 'properties' || word === '$defs'))];
+      }),
   );
 }
+
+/** The common part: vocabularies (tiers, phases, ...) whole, since views show their help; the rest as an outline. */
+const commonOutline = (common) => ({
+  $defs: Object.fromEntries(Object.entries(common.$defs).map(([name, def]) => [name, def.enum ?? def.anyOf ?? def.pattern ? def : outline(def, LEFT_OUT, false)])),
+});
 
 export function generateOutline() {
   const folder = path.join(root, 'server/src/generated');
   fs.mkdirSync(folder, { recursive: true });
   const common = readSchema('common.schema.json');
   const whole = documents().map(({ schema }) => schema);
-  const outlines = whole.map((schema) => ({ ...outline(schema, false), description: schema.description }));
+  const outlines = whole.map((schema) => ({ ...outline(schema, LEFT_OUT, false), description: schema.description }));
   const type = "import type { SchemaFiles } from '../core/catalog/schema';\ndeclare const files: SchemaFiles;\nexport default files;\n";
-  for (const [name, files] of [['outline', outlines], ['guidance', whole]]) {
-    fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify({ common, documents: files }));
+  for (const [name, start, files] of [['outline', commonOutline(common), outlines], ['guidance', common, whole]]) {
+    fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify({ common: start, documents: files }));
     fs.writeFileSync(path.join(folder, `${name}.d.json.ts`), type);
   }
 }

@@ -71,6 +71,7 @@ export interface Schema {
   readonly items?: Schema;
   readonly then?: Schema;
   readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
   readonly enumDescriptions?: readonly string[];

@@ -169,10 +169,14 @@ export class SchemaKey implements Key {
     return null;
   }
 
+  /** Schemas that judge single values of this key. */
   #choiceSchemas(): readonly Schema[] {
-    return this.fragments.flatMap(({ schema, file }) =>
-      [schema, schema.then, schema.items].flatMap((part) => (part === undefined ? [] : fragmentsOf({ schema: part, file }, this.common).map((fragment) => fragment.schema))),
-    );
+    const parts = (fragments: readonly Fragment[], depth: number): readonly Schema[] =>
+      fragments.flatMap(({ schema, file }) => [
+        schema,
+        ...(depth === 0 ? [] : [schema.then, schema.items, ...(schema.allOf ?? [])].flatMap((part) => (part === undefined ? [] : parts(fragmentsOf({ schema: part, file }, this.common), depth - 1)))),
+      ]);
+    return parts(this.fragments, 2);
   }
 
   #readChoices(): readonly Choice[] {
