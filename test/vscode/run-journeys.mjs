@@ -16,6 +16,8 @@ export const TEST_SETTINGS = {
   'editor.hover.delay': 100,
   'editor.minimap.enabled': false,
   'files.hotExit': 'off',
+  // A hover over a row of a tree would cover the rows below.
+  'workbench.hover.delay': 60_000,
   'workbench.reduceMotion': 'on',
 };
 
@@ -24,6 +26,8 @@ export const TEST_SETTINGS = {
  * @typedef {object} Journey
  * @property {string} name Says what a person does, for the report.
  * @property {string} [file] File of the workspace that is open from the start.
+ * @property {string} [source] Folder of the repository whose copy is the workspace; '' for an empty one, `workspace/` when absent.
+ * @property {Readonly<Record<string, unknown>>} [settings] Settings of the workspace.
  * @property {(context: JourneyContext) => Promise<void>} run Rejects when something is not as it should be.
  */
 
@@ -31,7 +35,7 @@ export const TEST_SETTINGS = {
  * @typedef {object} JourneyContext
  * @property {import('./host/page.mjs').Workbench} workbench What a person does in the window.
  * @property {import('playwright-core').Page} page For what `workbench` has no word for.
- * @property {string} folder The journey's own copy of `workspace/`, open in the window.
+ * @property {string} folder The journey's own copy of the workspace, open in the window.
  * @property {readonly string[]} refused Addresses outside this machine that the window asked for.
  * @property {(name: string) => Promise<void>} screenshot Saves `<name>.png` among the screenshots.
  */
@@ -52,7 +56,7 @@ export function listJourneys() {
  * @param {import('playwright-core').Browser} options.browser
  * @param {string} options.vsix
  * @param {string} options.output Folder for `screenshots/` and `logs/`.
- * @param {() => string} options.copyWorkspace Makes a fresh copy and returns its path.
+ * @param {(source?: string) => string} options.copyWorkspace Makes a fresh copy of a folder of the repository (of `workspace/`; '': an empty one) and returns its path.
  * @returns {Promise<{ passed: number, failed: number }>}
  */
 export async function runJourneys({ journeys, host, browser, vsix, output, copyWorkspace }) {
@@ -60,7 +64,7 @@ export async function runJourneys({ journeys, host, browser, vsix, output, copyW
   const counts = { passed: 0, failed: 0 };
   try {
     for (const id of journeys) {
-      const passed = await runJourney(id, { browser, server, output, folder: copyWorkspace() });
+      const passed = await runJourney(id, { browser, server, output, copyWorkspace });
       counts[passed ? 'passed' : 'failed']++;
     }
   } finally {
@@ -69,7 +73,7 @@ export async function runJourneys({ journeys, host, browser, vsix, output, copyW
   return counts;
 }
 
-async function runJourney(id, { browser, server, output, folder }) {
+async function runJourney(id, { browser, server, output, copyWorkspace }) {
   const started = Date.now();
   const evidence = { picture: path.join(output, 'screenshots', `${id}-failed.png`), logs: path.join(output, 'logs', id) };
   for (const old of Object.values(evidence)) fs.rmSync(old, { recursive: true, force: true });
@@ -77,6 +81,8 @@ async function runJourney(id, { browser, server, output, folder }) {
   try {
     /** @type {Journey} */
     const journey = await import(pathToFileURL(path.join(JOURNEYS, `${id}.mjs`)).href);
+    const folder = copyWorkspace(journey.source);
+    if (journey.settings) writeSettings(folder, journey.settings);
     window = await openPage({ browser, server, folder, file: journey.file });
     const { page, refused } = window;
     const screenshot = async (name) => {
@@ -92,6 +98,11 @@ async function runJourney(id, { browser, server, output, folder }) {
   } finally {
     await window?.close();
   }
+}
+
+function writeSettings(folder, settings) {
+  fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+  fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
 }
 
 /** Screenshot of the window, what it and the server printed, and the logs of the extension host. */

@@ -1,15 +1,17 @@
 /**
- * `npm run test:vscode`: the integration suite inside VS Code's extension host, then the journeys in its window.
+ * `npm run test:vscode`: the integration suite inside VS Code's Node extension host, then the journeys in its window.
  *
  * Where: in the desktop VS Code that the environment variable VSCODE_TEST_EXECUTABLE names, or with --electron in one
  * that `@vscode/test-electron` downloads (the suite only); else in a VS Code from npm in Chromium (both).
- * Arguments name what to run, `suite` or journeys by file name; without any: all.
+ * Arguments name what to run, `suite`, `worker` (the same suite in the web worker extension host, only when named) or
+ * journeys by file name; without any: suite and journeys. The environment variable GREP picks tests of a suite by title.
  * Closes with `N passed, N failed`; exit code 1 when anything failed, could not run, or nothing ran.
  */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
 import { ensureHost } from '../../scripts/vscode-host/install.mjs';
 import { packVsix } from '../../scripts/vscode-host/vsix.mjs';
 import { findChromium, launchBrowser } from './host/browser.mjs';
@@ -20,8 +22,7 @@ const REPOSITORY = path.resolve(import.meta.dirname, '../..');
 const OUTPUT = path.join(REPOSITORY, 'test-output');
 const SUITE = path.join(REPOSITORY, 'dist', 'test', 'vscode', 'index.js');
 const PREFIX = '[mocha] ';
-/** All that the extension host prints, mocha's lines and others. */
-const SUITE_LOG = path.join(OUTPUT, 'logs', 'suite.log');
+const RESULT_PREFIX = '[mocha result] ';
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'ai-act-canvas-test-'));
@@ -51,10 +52,11 @@ function count({ passed, failed }) {
 }
 
 function select(names) {
-  const known = ['suite', ...listJourneys()];
+  const standard = ['suite', ...listJourneys()];
+  const known = [...standard, 'worker'];
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}; there are ${known.join(', ')}`);
-  return names.length > 0 ? names : known;
+  return names.length > 0 ? names : standard;
 }
 
 async function runInBrowser(names) {
@@ -63,7 +65,8 @@ async function runInBrowser(names) {
   const browser = await launchBrowser();
   try {
     if (names.includes('suite')) await runSuite({ host, browser });
-    const journeys = names.filter((name) => name !== 'suite');
+    if (names.includes('worker')) await runSuiteInWorker({ host, browser });
+    const journeys = names.filter((name) => name !== 'suite' && name !== 'worker');
     if (journeys.length > 0) {
       console.log('\n  Journeys');
       count(await runJourneys({ journeys, host, browser, vsix: await packVsix(), output: OUTPUT, copyWorkspace }));
@@ -74,25 +77,59 @@ async function runInBrowser(names) {
 }
 
 async function runSuite({ host, browser }) {
-  fs.mkdirSync(path.dirname(SUITE_LOG), { recursive: true });
-  const log = fs.createWriteStream(SUITE_LOG);
-  const onLine = (line) => {
-    log.write(`${line}\n`);
-    if (line.startsWith(PREFIX)) console.log(line.slice(PREFIX.length));
-  };
   await countTests(async (env) => {
-    const code = await runInExtensionHost({
-      host,
-      browser,
-      env,
-      extensionDevelopmentPath: REPOSITORY,
-      extensionTestsPath: SUITE,
-      folder: copyWorkspace(),
-      settings: TEST_SETTINGS,
-      onLine,
-    });
-    if (code !== 0) throw new Error(`The extension host ended with code ${code}: see ${path.relative(process.cwd(), SUITE_LOG)}`);
+    await runInHost({ host, browser, env, extensionTestsPath: SUITE, log: 'suite' });
   });
+}
+
+/** The same in the web worker host, bundled for it: no Node, mocha's own build for browsers. */
+async function runSuiteInWorker({ host, browser }) {
+  const outfile = path.join(path.dirname(SUITE), 'worker.js');
+  await build({
+    absWorkingDir: REPOSITORY,
+    entryPoints: ['test/vscode/suite/worker.ts'],
+    outfile,
+    bundle: true,
+    platform: 'browser',
+    format: 'cjs',
+    target: 'es2023',
+    sourcemap: 'inline',
+    external: ['vscode'],
+    alias: { 'node:assert/strict': './test/vscode/host/assert.ts' },
+    define: {
+      // So that mocha takes itself for a script, and leaves alone what the bundle exports.
+      module: 'undefined',
+      exports: 'undefined',
+      TEST_PREFIX: JSON.stringify(PREFIX),
+      TEST_RESULT_PREFIX: JSON.stringify(RESULT_PREFIX),
+      TEST_GREP: JSON.stringify(process.env.GREP ?? ''),
+    },
+  });
+  await countTests(async ({ AI_ACT_CANVAS_TEST_RESULT: result }) => {
+    const onLine = (line) => {
+      if (line.startsWith(RESULT_PREFIX)) fs.writeFileSync(result, line.slice(RESULT_PREFIX.length));
+    };
+    await runInHost({ host, browser, worker: true, extensionTestsPath: outfile, log: 'worker', onLine });
+  });
+}
+
+async function runInHost({ log, onLine, ...options }) {
+  // All that the extension host prints, mocha's lines and others.
+  const file = path.join(OUTPUT, 'logs', `${log}.log`);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const stream = fs.createWriteStream(file);
+  const code = await runInExtensionHost({
+    ...options,
+    extensionDevelopmentPath: REPOSITORY,
+    workspace: copyAsWorkspace(),
+    settings: TEST_SETTINGS,
+    onLine: (line) => {
+      stream.write(`${line}\n`);
+      if (line.startsWith(PREFIX)) console.log(line.slice(PREFIX.length));
+      onLine?.(line);
+    },
+  });
+  if (code !== 0) throw new Error(`The extension host ended with code ${code}: see ${path.relative(process.cwd(), file)}`);
 }
 
 async function runSuiteOnDesktop(vscodeExecutablePath) {
@@ -104,7 +141,14 @@ async function runSuiteOnDesktop(vscodeExecutablePath) {
       extensionTestsPath: SUITE,
       extensionTestsEnv,
       cachePath: path.join(REPOSITORY, '.vscode-host', 'desktop'),
-      launchArgs: [copyWorkspace(), '--disable-extensions', '--user-data-dir', path.join(scratch, 'user'), '--extensions-dir', path.join(scratch, 'extensions')],
+      launchArgs: [
+        copyAsWorkspace(),
+        '--disable-extensions',
+        '--user-data-dir',
+        path.join(scratch, 'user'),
+        '--extensions-dir',
+        path.join(scratch, 'extensions'),
+      ],
     });
   });
 }
@@ -115,9 +159,10 @@ async function runSuiteOnDesktop(vscodeExecutablePath) {
  */
 async function countTests(runAll) {
   const file = path.join(scratch, 'result.json');
+  fs.rmSync(file, { force: true });
   let problem = null;
   try {
-    await runAll({ AI_ACT_CANVAS_TEST_PREFIX: PREFIX, AI_ACT_CANVAS_TEST_RESULT: file });
+    await runAll({ AI_ACT_CANVAS_TEST_PREFIX: PREFIX, AI_ACT_CANVAS_TEST_RESULT: file, AI_ACT_CANVAS_TEST_GREP: process.env.GREP ?? '' });
   } catch (error) {
     problem = error;
   }
@@ -128,9 +173,22 @@ async function countTests(runAll) {
   if (counts.passed === 0) throw new Error('The extension host ended well, but no test ran in it.');
 }
 
-/** @returns {string} Path of a fresh copy of `workspace/`. */
-function copyWorkspace() {
-  const copy = path.join(fs.mkdtempSync(path.join(scratch, 'copy-')), 'workspace');
-  fs.cpSync(path.join(import.meta.dirname, 'workspace'), copy, { recursive: true });
+/** @returns {string} Path of a fresh copy of a folder of the repository, or of a new folder where that is ''. */
+function copyWorkspace(source = 'test/vscode/workspace') {
+  const copy = path.join(fs.mkdtempSync(path.join(scratch, 'copy-')), path.basename(source) || 'new-project');
+  if (source === '') fs.mkdirSync(copy);
+  else fs.cpSync(path.join(REPOSITORY, source), copy, { recursive: true });
   return copy;
+}
+
+/**
+ * A workspace file whose only folder is such a copy: in a window that shows a mere folder, a second workspace folder
+ * would restart the extension host, and the tests with it.
+ * @returns {string} Path of the workspace file.
+ */
+function copyAsWorkspace() {
+  const folder = copyWorkspace();
+  const file = path.join(path.dirname(folder), 'test.code-workspace');
+  fs.writeFileSync(file, JSON.stringify({ folders: [{ path: path.basename(folder) }] }));
+  return file;
 }

@@ -19,19 +19,31 @@ const POLL_MS = 50;
  */
 
 /**
- * Opens a folder in a window of its own, with fresh browser storage, and waits for the workbench.
+ * Opens a folder, or a workspace file, in a window of its own, with fresh browser storage, and waits for the workbench.
  * @param {object} options
  * @param {import('playwright-core').Browser} options.browser
  * @param {import('../../../scripts/vscode-host/server.mjs').Server} options.server
- * @param {string} options.folder
+ * @param {string} [options.folder]
+ * @param {string} [options.workspace] Workspace file, in place of a folder.
  * @param {string} [options.file] File of the folder to open in an editor.
  * @param {readonly (readonly [string, string])[]} [options.payload] More for the workbench to know at its start.
+ * @param {boolean} [options.bypassCSP] Lets the page load from other origins of this machine.
  * @param {{ width: number, height: number }} [options.viewport]
  * @param {(page: import('playwright-core').Page) => Promise<void>} [options.prepare] Called before the page loads.
  * @returns {Promise<Window>}
  */
-export async function openPage({ browser, server, folder, file, payload = [], viewport = { width: 1400, height: 900 }, prepare }) {
-  const context = await browser.newContext({ viewport });
+export async function openPage({
+  browser,
+  server,
+  folder,
+  workspace,
+  file,
+  payload = [],
+  viewport = { width: 1400, height: 900 },
+  bypassCSP = false,
+  prepare,
+}) {
+  const context = await browser.newContext({ viewport, bypassCSP });
   const printed = [];
   const refused = [];
   try {
@@ -48,7 +60,7 @@ export async function openPage({ browser, server, folder, file, payload = [], vi
     page.on('pageerror', (error) => printed.push(`uncaught: ${error.stack ?? error.message}`));
     await prepare?.(page);
     const open = file === undefined ? [] : [['openFile', server.remoteUri(path.join(folder, file))]];
-    await page.goto(server.url({ folder, payload: [...open, ...payload] }));
+    await page.goto(server.url({ folder, workspace, payload: [...open, ...payload] }));
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: LOAD_TIMEOUT_MS });
     return { page, console: printed, refused, close: () => context.close() };
   } catch (error) {
@@ -72,6 +84,7 @@ export function workbenchOf(page, folder) {
   const quickInput = page.locator('.quick-input-widget:visible input').first();
   const choice = (label) => page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
   const sidebar = page.locator('.part.sidebar');
+  const activityItem = (label) => page.locator('.activitybar .action-item', { has: page.locator(`.action-label[aria-label^="${label}"]`) });
 
   async function answer(text) {
     await quickInput.waitFor();
@@ -107,7 +120,7 @@ export function workbenchOf(page, folder) {
     for (;;) {
       const text = fs.existsSync(path.join(folder, name)) ? fs.readFileSync(path.join(folder, name), 'utf8') : null;
       if (text !== null && expected(text)) return text;
-      if (Date.now() > deadline) throw new Error(`${name} did not become what was expected; it is now:\n${text}`);
+      if (Date.now() > deadline) throw new Error(`${name} did not become what was expected; it is now:\n${text?.slice(0, 2000)}`);
       await delay(POLL_MS);
     }
   }
@@ -115,6 +128,11 @@ export function workbenchOf(page, folder) {
   return {
     press,
     type: (text) => page.keyboard.type(text),
+    /** Types into the editor of a file, as soon as it has the focus. */
+    async typeIn(name, text) {
+      await page.locator(`.editor-instance .monaco-editor.focused[data-uri$="/${name}"]`).waitFor();
+      await page.keyboard.type(text);
+    },
     runCommand,
     openFile,
     /** Puts the caret of the active editor. */
@@ -164,9 +182,11 @@ export function workbenchOf(page, folder) {
       await runCommand('Problems: Focus on Problems View');
       return page.locator('.markers-panel .monaco-list-row');
     },
+    /** Badge on the icon of a view container. */
+    badge: (label) => activityItem(label).locator('.badge-content'),
     /** Shows a view container by the label of its icon in the activity bar. */
     async showContainer(label) {
-      await page.locator(`.activitybar .action-item [aria-label^="${label}"]`).first().click();
+      await activityItem(label).click();
     },
     /** Row of a tree in the side bar, by (part of) its text. */
     treeRow: (text) => sidebar.locator('.monaco-list-row', { hasText: text }).first(),

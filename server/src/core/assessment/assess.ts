@@ -12,10 +12,10 @@ import { readHeader } from '../document/header';
 import type { Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
-import { Filling } from './fill';
 import type { Finding } from './finding';
 import { finding } from './finding';
 import { gapFindings } from './gaps';
+import { AssessmentMemory } from './memory';
 import type { Progress } from './progress';
 import { progressOf } from './progress';
 import { structureFindings } from './structure';
@@ -43,19 +43,28 @@ export interface Engine {
   readonly validators: Validators;
 }
 
+/** What an assessment may be given besides the document. */
+export interface AssessOptions {
+  /** What is remembered of the document's assessment before its last edit. */
+  readonly memory?: AssessmentMemory;
+  /** True where the text is known to hold no odd characters, so that they need not be looked for. */
+  readonly isPlain?: boolean;
+}
+
 /** Assesses a document of a known kind. `path` is its file's path or URI, for what its name says. */
-export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTree): Assessment {
+export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTree, options: AssessOptions = {}): Assessment {
   const { catalog } = engine;
+  const { memory = new AssessmentMemory(catalog.placeholder), isPlain = false } = options;
   const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
   const root = withPresentNames(kind, tree.root);
   const header = readHeader(catalog, root);
   const tier = header.tier?.value ?? null;
   const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;
-  const structure = structureFindings(kind, engine.validators, root, start);
-  const situation = { catalog, filling: new Filling(catalog.placeholder), tier, stage: header.stage };
+  const structure = structureFindings(kind, engine.validators, root, start, memory);
+  const situation = { catalog, filling: memory.filling, tier, stage: header.stage };
   const units = new Map(kind.units.map((unit) => [unit, unitResult(unit, root, situation)]));
   const wrongPaths = structure.filter((found) => found.severity === 'error' && found.code !== 'duplicate-key').map((found) => found.path);
-  const findings = [...textFindings(tree), ...kindFindings(catalog, kind, path, tree.root), ...structure];
+  const findings = [...textFindings(tree, isPlain), ...kindFindings(catalog, kind, path, tree.root), ...structure];
   if (tier === null) {
     const written = pairOf(root, 'risk_tier');
     if (written === undefined || isNull(written.value) || !wrongPaths.includes('risk_tier')) {

@@ -5,22 +5,22 @@ import { pairOf, resolved } from '../syntax/node';
 
 export type Fill = 'none' | 'some' | 'full';
 
-/** Judges values against one pattern of placeholder texts. */
+/** Judges values against one pattern of placeholder texts. Remembers collections: a node's content never changes. */
 export class Filling {
+  readonly #known = new WeakMap<YamlNode, { readonly key: Key; readonly fill: Fill }>();
+
   constructor(readonly placeholder: RegExp) {}
 
   /** How far `node` answers `key`. */
   of(node: YamlNode | null, key: Key): Fill {
     const at = resolved(node);
     if (at === null) return 'none';
-    switch (at.type) {
-      case 'scalar':
-        return this.isReal(at.value) ? 'full' : 'none';
-      case 'seq':
-        return this.#list(at.items, key);
-      case 'map':
-        return key.child('answer')?.extra === true ? this.#longForm(at, key) : this.#object(at, key);
-    }
+    if (at.type === 'scalar') return this.isReal(at.value) ? 'full' : 'none';
+    const known = this.#known.get(at);
+    if (known?.key === key) return known.fill;
+    const fill = at.type === 'seq' ? this.#list(at.items, key) : key.child('answer')?.extra === true ? this.#longForm(at, key) : this.#object(at, key);
+    this.#known.set(at, { key, fill });
+    return fill;
   }
 
   /** True for a value that is no placeholder. */

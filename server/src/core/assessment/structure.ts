@@ -13,11 +13,12 @@ import { find, showPath } from '../syntax/path';
 import { toValue } from '../syntax/value';
 import type { Finding, FixData, Params } from './finding';
 import { finding } from './finding';
+import type { AssessmentMemory } from './memory';
 import { nearest } from './nearest';
 
 /** Checks the structure of a document whose aliases are already read as present names. */
-export function structureFindings(kind: Kind, validators: Validators, root: YamlNode | null, start: Spanned): readonly Finding[] {
-  const check = new StructureCheck(kind, validators[kind.id] ?? {});
+export function structureFindings(kind: Kind, validators: Validators, root: YamlNode | null, start: Spanned, memory: AssessmentMemory): readonly Finding[] {
+  const check = new StructureCheck(kind, validators[kind.id] ?? {}, memory);
   if (root !== null && !isNull(root)) check.container(root, kind.root, [], start);
   check.duplicates(root, []);
   return check.findings;
@@ -30,6 +31,7 @@ class StructureCheck {
   constructor(
     readonly kind: Kind,
     readonly validators: Validators[string],
+    readonly memory: AssessmentMemory,
   ) {}
 
   /** A document, a section or a group: its keys one by one. */
@@ -60,9 +62,17 @@ class StructureCheck {
   #validate(pair: Pair, key: Key, path: Path, entry: string): void {
     const validate = this.validators?.[entry] ?? (key.extra ? this.validators?.[key.name] : undefined);
     if (validate === undefined || pair.value === null) return;
-    if (validate(toValue(pair.value))) return;
-    const seen = new Set<string>();
-    for (const violation of (validate.errors ?? []).toSorted(typeFirst)) this.#violation(violation, pair, key, path, seen);
+    const known = this.memory.entries.get(pair);
+    if (known?.path === entry) {
+      this.findings.push(...known.findings);
+      return;
+    }
+    const before = this.findings.length;
+    if (!validate(toValue(pair.value))) {
+      const seen = new Set<string>();
+      for (const violation of (validate.errors ?? []).toSorted(typeFirst)) this.#violation(violation, pair, key, path, seen);
+    }
+    this.memory.entries.set(pair, { path: entry, findings: this.findings.slice(before) });
   }
 
   /** One finding per place: a wrong type makes what else is said of the same value a follow-up. */
@@ -143,23 +153,33 @@ class StructureCheck {
     );
   }
 
-  /** Keys that stand twice in one mapping, at any depth. */
-  duplicates(node: YamlNode | null, path: Path): void {
-    if (node?.type === 'seq') node.items.forEach((item, index) => this.duplicates(item, [...path, index]));
-    if (node?.type !== 'map') return;
-    const seen = new Map<string, { readonly first: Pair; count: number }>();
-    for (const pair of node.pairs) {
-      const earlier = seen.get(pair.key.name);
-      const at = [...path, pair.key.name];
-      if (earlier === undefined) seen.set(pair.key.name, { first: pair, count: 1 });
-      else {
-        earlier.count += 1;
-        this.findings.push(
-          finding({ code: 'duplicate-key', params: { key: showPath(at), count: earlier.count }, severity: 'error', anchor: pair.key, path: showPath(at), related: { at: earlier.first.key, message: 'related.first-key', params: { key: pair.key.name } } }),
-        );
+  /** Keys that stand twice in one mapping, at any depth. True when there are none. */
+  duplicates(node: YamlNode | null, path: Path): boolean {
+    if (node === null || (node.type !== 'seq' && node.type !== 'map') || this.memory.withoutDuplicates.has(node)) return true;
+    let isClean = true;
+    if (node.type === 'seq') {
+      for (const [index, item] of node.items.entries()) if (!isLeaf(item) && !this.duplicates(item, [...path, index])) isClean = false;
+    } else {
+      const seen = new Map<string, { readonly first: Pair; count: number }>();
+      for (const pair of node.pairs) {
+        const earlier = seen.get(pair.key.name);
+        if (earlier === undefined) seen.set(pair.key.name, { first: pair, count: 1 });
+        else {
+          earlier.count += 1;
+          isClean = false;
+          this.#duplicate(pair, earlier.first, earlier.count, showPath([...path, pair.key.name]));
+        }
+        if (!isLeaf(pair.value) && !this.duplicates(pair.value, [...path, pair.key.name])) isClean = false;
       }
-      this.duplicates(pair.value, at);
     }
+    if (isClean) this.memory.withoutDuplicates.add(node);
+    return isClean;
+  }
+
+  #duplicate(pair: Pair, first: Pair, count: number, path: string): void {
+    this.findings.push(
+      finding({ code: 'duplicate-key', params: { key: path, count }, severity: 'error', anchor: pair.key, path, related: { at: first.key, message: 'related.first-key', params: { key: pair.key.name } } }),
+    );
   }
 
   #add(code: Finding['code'], path: Path, anchor: Spanned, params: Params, fix: FixData | null, message: string = code): void {
@@ -170,6 +190,8 @@ class StructureCheck {
 
 /** Keywords whose violation is a finding; the others only say which branch of the schema failed. */
 const JUDGING: ReadonlySet<string> = new Set(['type', 'enum', 'pattern', 'maxItems', 'maxProperties']);
+
+const isLeaf = (node: YamlNode | null): boolean => node === null || node.type === 'scalar' || node.type === 'alias';
 
 const typeFirst = (a: Violation, b: Violation): number => Number(b.keyword === 'type') - Number(a.keyword === 'type');
 

@@ -13,21 +13,26 @@ export const isUnreadable = (text: string): boolean => text.length > TEXT_LIMIT 
 
 /** The one finding of a text that {@link isUnreadable}. */
 export function unreadableFinding(text: string): Finding {
-  const anchor: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
   const isLong = text.length > TEXT_LIMIT;
   return finding({
     code: 'file-unreadable',
     message: isLong ? 'file-unreadable.long' : 'file-unreadable.binary',
     params: { megabytes: (text.length / 1024 / 1024).toFixed(1), limit: TEXT_LIMIT / 1024 / 1024 },
     severity: 'error',
-    anchor,
+    anchor: absolute(0, 0),
     path: '',
   });
 }
 
-/** Findings about a text that was parsed. */
-export function textFindings(tree: SyntaxTree): readonly Finding[] {
-  return [...syntaxFindings(tree), ...encodingFindings(tree), ...severalFindings(tree)];
+/** What stands in a text for bytes that are no UTF-8. */
+const REPLACEMENT = '\uFFFD';
+
+/** True for characters that make a text, or a part of it, unreadable; others need not be looked for again. */
+export const holdsOddCharacters = (text: string): boolean => text.includes('\0') || text.includes(REPLACEMENT);
+
+/** Findings about a text that was parsed. `isPlain`: it is known to hold no odd characters. */
+export function textFindings(tree: SyntaxTree, isPlain: boolean): readonly Finding[] {
+  return [...syntaxFindings(tree), ...(isPlain ? [] : encodingFindings(tree)), ...severalFindings(tree)];
 }
 
 /** Messages that need another text than "this is no good YAML", by the parser's code. */
@@ -78,16 +83,17 @@ function onOneLine(span: Spanned, tree: SyntaxTree): Spanned {
   const lineEnd = tree.lines.endOf(line);
   const word = /\S*/u.exec(tree.text.slice(start, lineEnd))?.[0].length ?? 0;
   const end = Math.min(lineEnd, Math.max(start + word, start + (span.to - span.from)));
-  if (end > start) return { origin: span.origin, from: start, to: end };
+  if (end > start) return absolute(start, end);
   const before = /\S*\s*$/u.exec(tree.text.slice(lineStart, start))?.[0].length ?? 0;
-  return { origin: span.origin, from: start - before, to: start };
+  return absolute(start - before, start);
 }
 
+const absolute = (from: number, to: number): Spanned => ({ origin: { offset: 0 }, from, to });
+
 function encodingFindings(tree: SyntaxTree): readonly Finding[] {
-  const at = tree.text.indexOf('\uFFFD');
+  const at = tree.text.indexOf(REPLACEMENT);
   if (at < 0) return [];
-  const anchor: Spanned = { origin: { offset: 0 }, from: at, to: at + 1 };
-  return [finding({ code: 'file-unreadable', message: 'file-unreadable.encoding', params: { line: tree.lines.lineOf(at) + 1 }, severity: 'error', anchor, path: '' })];
+  return [finding({ code: 'file-unreadable', message: 'file-unreadable.encoding', params: { line: tree.lines.lineOf(at) + 1 }, severity: 'error', anchor: absolute(at, at + 1), path: '' })];
 }
 
 function severalFindings(tree: SyntaxTree): readonly Finding[] {
@@ -101,7 +107,14 @@ function severalFindings(tree: SyntaxTree): readonly Finding[] {
  * what one of them swallowed is not reported as missing as well.
  */
 export function unreadKeys(tree: SyntaxTree): (name: string) => boolean {
-  if (tree.problems.length === 0) return () => false;
-  const names = new Set(Array.from(tree.text.matchAll(/(?:^|[{,?-])[ \t]*["']?([\w$-]+)["']?[ \t]*:/gmu), (match) => match[1]));
-  return (name) => names.has(name);
+  return (name) => tree.problems.length > 0 && standsAsKey(tree.text, name);
+}
+
+/** True where a name stands at the beginning of a line, or behind a bracket, comma or dash, with a colon behind it. */
+function standsAsKey(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const lineStart = text.lastIndexOf('\n', at) + 1;
+    if (/(?:^|[{,?-])[ \t]*["']?$/u.test(text.slice(lineStart, at)) && /^["']?[ \t]*:/u.test(text.slice(at + name.length, at + name.length + 20))) return true;
+  }
+  return false;
 }

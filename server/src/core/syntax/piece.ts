@@ -34,7 +34,7 @@ export function parsePiece(text: string, before: Context | null, next: CleanLine
   if (document === undefined || hasSpoiledErrors(document, lead.length, end, before, next)) return null;
   const opens = before === null ? [] : collectionsAt(document, before.length, 0);
   const reaches = behind === null ? [] : collectionsAt(document, behind.length, -1);
-  if (opens === null || reaches === null || reaches.some(({ anchor, tag }) => anchor !== undefined || tag !== undefined)) return null;
+  if (opens === null || reaches === null || reaches.some(({ anchor }) => anchor !== undefined)) return null;
   const endsWithComment = next !== null && hasCommentBefore(reaches.at(-1));
   if (endsWithComment && next.bare) return null;
   return new PieceReader(source, lead.length, text, next === null, anchors).chunk(document, { opens, reaches, before, behind, endsWithComment, second });

@@ -1,0 +1,19 @@
+/**
+ * What an assessment remembers of the one before: judgements of parts that did not change. Parts are told by identity,
+ * which an incremental tree keeps over edits (see `IncrementalDocument`); after a fresh parse nothing is found again.
+ */
+import type { Pair, YamlNode } from '../syntax/node';
+import { Filling } from './fill';
+import type { Finding } from './finding';
+
+export class AssessmentMemory {
+  readonly filling: Filling;
+  /** Findings of an entry's value, with the path at which it stood. */
+  readonly entries = new WeakMap<Pair, { readonly path: string; readonly findings: readonly Finding[] }>();
+  /** Collections without a key that stands twice, at any depth. */
+  readonly withoutDuplicates = new WeakSet<YamlNode>();
+
+  constructor(placeholder: RegExp) {
+    this.filling = new Filling(placeholder);
+  }
+}

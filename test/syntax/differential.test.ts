@@ -1,0 +1,24 @@
+/**
+ * The specification of the incremental parser: after every edit its tree is that of a fresh parse.
+ * `SCRIPTS=20000` runs so many scripts instead of 2,000 (an upgrade of `yaml` needs 100,000), `SEED=7` repeats a run.
+ */
+import { expect, test } from 'vitest';
+import { report, run, scriptOf } from './scripts';
+
+const SCRIPTS = Number(process.env['SCRIPTS'] ?? 2000);
+const FIXED_SEED = 1;
+const printedSeed = Number(process.env['SEED'] ?? 1_000_000 + (Date.now() % 1_000_000_000));
+/** Milliseconds; a script takes 20 to 60. */
+const TIMEOUT = 60_000 + SCRIPTS * 200;
+
+test.each([
+  ['fixed', FIXED_SEED],
+  ['new', printedSeed],
+])('%s scripts from seed %i', (_, seed) => {
+  const failures: string[] = [];
+  for (let at = seed; at < seed + SCRIPTS / 2 && failures.length < 5; at += 1) {
+    const script = scriptOf(at);
+    if (run(script) !== null) failures.push(report(at, script));
+  }
+  expect(failures.join('\n\n')).toBe('');
+}, TIMEOUT);

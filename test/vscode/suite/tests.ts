@@ -1,0 +1,17 @@
+/** The integration tests, in the order in which they run. Each file registers its tests when it is loaded. */
+const TEST_FILES: readonly (() => Promise<unknown>)[] = [
+  () => import('./startup.test'),
+  () => import('./diagnostics.test'),
+  () => import('./completion.test'),
+  () => import('./hover.test'),
+  () => import('./codeActions.test'),
+  () => import('./structure.test'),
+  () => import('./commands.test'),
+  () => import('./tree.test'),
+  () => import('./badInput.test'),
+];
+
+/** Loads all of them, once mocha has set up `suite` and `test`. */
+export async function loadTests(): Promise<void> {
+  for (const load of TEST_FILES) await load();
+}
