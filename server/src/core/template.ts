@@ -121,12 +121,14 @@ class TemplateWriter {
     const values = key.choices.map((choice) => choice.value).join(', ');
     if (values !== '') this.comment(column, this.messages.text(key.open ? 'template.values-open' : 'template.values', { values }));
     else if (key.example !== undefined && example.length === 1) this.comment(column, this.messages.text('template.example', { example: example[0] ?? '' }));
-    const lines = skeletonLines([{ name: key.name, key, below }], column, 2, () => '');
+    // An example of several lines stands for the entries, so that nothing but comments is below the key.
+    const isShown = example.length > 1 && values === '';
+    const lines = skeletonLines([{ name: key.name, key: isShown ? undefined : key, below }], column, 2, () => '');
     const leaf = this.lines.length + lines.length - 1;
     if (this.#first < 0) this.#first = leaf;
     if (this.#firstMandatory < 0 && key.unit !== null && this.#level(key.unit) === 'mandatory') this.#firstMandatory = leaf;
     this.lines.push(...lines);
-    if (example.length > 1 && values === '') for (const line of example) this.line(`${' '.repeat(column + 2)}# ${line}`);
+    if (isShown) for (const line of example) this.line(`${' '.repeat(column + 2)}# ${line}`);
   }
 }
 

@@ -71,9 +71,11 @@ function gap(assessment: Assessment | undefined, params: GapParams, messages: Me
   const offset = assessment.tree.lines.offsetAt(params.position);
   const places = [...new Set(gaps.map((finding) => startOf(finding.anchor)))];
   const place = params.direction === 'next' ? (places.find((at) => at > offset) ?? places[0]) : (places.findLast((at) => at < offset) ?? places.at(-1));
-  const index = gaps.findIndex((finding) => startOf(finding.anchor) === place);
-  const found = gaps[index];
-  return found === undefined ? null : { range: spanRange(assessment.tree.lines, found.anchor), message: messages.of(found), index: index + 1, total: gaps.length };
+  const here = gaps.filter((finding) => startOf(finding.anchor) === place);
+  const found = here.find((finding) => finding.level === 'mandatory') ?? here[0];
+  if (found === undefined || place === undefined) return null;
+  const message = here.length === 1 ? messages.of(found) : messages.text('gap.several', { message: messages.of(found), count: here.length - 1 });
+  return { range: spanRange(assessment.tree.lines, found.anchor), message, index: places.indexOf(place) + 1, total: places.length };
 }
 
 function status(assessment: Assessment | undefined, engine: Engine): StatusResult | null {

@@ -1,6 +1,6 @@
 /** The language server: wires protocol requests to the core's features. Knows no platform; see `platform.ts`. */
 import type { Connection, InitializeParams, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
-import { CodeActionKind, CompletionItem, DidChangeWatchedFilesNotification, MarkupKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import { CodeActionKind, CompletionItem, DidChangeWatchedFilesNotification, FileChangeType, MarkupKind, TextDocumentSyncKind, WatchKind } from 'vscode-languageserver';
 import { createEngine, createMessages, lazyGuidance } from '../engine';
 import { completionItems } from '../core/features/completion';
 import { explainKey, explainValue } from '../core/features/explain';
@@ -14,6 +14,7 @@ import { ProgressTree } from '../workspace/progressTree';
 import { groupSystems } from '../workspace/systems';
 import { assessText, Workspace } from '../workspace/workspace';
 import { decode } from '../workspace/fileSystem';
+import { isYaml } from '../workspace/scan';
 import { uriKey } from '../workspace/uriKey';
 import type { Abilities } from './abilities';
 import { readAbilities } from './abilities';
@@ -50,7 +51,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   });
 
   connection.onInitialized(() => {
-    if (abilities?.watchesFiles === true) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml}' }] });
+    if (abilities?.watchesFiles === true) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml}' }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }] });
     if (abilities?.workspaceFolders === true) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
         const gone = new Set(event.removed.map((folder) => folder.uri));
@@ -65,29 +66,34 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     workspace.scan(folders, changed).then(changed, (error: unknown) => connection.console.error(`reading the workspace failed: ${String(error)}`));
   };
 
-  documents.texts.onDidChangeContent(({ document }) => {
-    if (abilities?.pullDiagnostics === false) push.schedule(document.uri);
-    changed();
+  documents.listen(connection, {
+    changed: (uri) => {
+      if (abilities?.pullDiagnostics === false) push.schedule(uri);
+      changed();
+    },
+    closed: (uri) => {
+      if (abilities?.pullDiagnostics === false) push.clear(uri);
+      void workspace.close(uri).then(changed);
+    },
   });
-  documents.texts.onDidOpen(({ document }) => documents.forget(document.uri));
-  documents.texts.onDidClose(({ document }) => {
-    documents.forget(document.uri);
-    if (abilities?.pullDiagnostics === false) push.clear(document.uri);
-    void workspace.close(document.uri).then(changed);
-  });
-  documents.listen(connection);
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const reads = changes.map(({ uri }) => workspace.reread(uri));
-    void Promise.all(reads).then(changed);
+    void Promise.all(changes.map(({ uri, type }) => fileChanged(uri, type))).then(changed);
   });
+
+  /** A file event; for a renamed or deleted folder, clients report the folder alone. */
+  const fileChanged = async (uri: string, type: FileChangeType): Promise<void> => {
+    if (type === FileChangeType.Deleted) workspace.forgetBelow(uri);
+    if (isYaml(uri)) await workspace.reread(uri);
+    else if (type === FileChangeType.Created) await workspace.readBelow(uri);
+  };
 
   connection.workspace.onDidRenameFiles(() => scan());
   connection.workspace.onDidDeleteFiles(() => scan());
 
   /** Brings the workspace's view of open documents up to their newest text. */
   const tree = (): ProgressTree => {
-    for (const document of documents.texts.all()) workspace.setOpen(document.uri, documents.get(document.uri)?.assessment);
+    for (const uri of documents.uris()) workspace.setOpen(uri, documents.get(uri)?.assessment);
     return new ProgressTree(engine.catalog, messages, groupSystems(engine.catalog, workspace.documents(), folders));
   };
 

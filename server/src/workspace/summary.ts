@@ -11,7 +11,7 @@ export interface UnitSummary {
   readonly unit: Unit;
   readonly state: UnitState;
   readonly level: Level;
-  /** Where the unit's first key stands; null while none does. */
+  /** Where the unit's first key stands, or, where it waits for its value, where that goes; null while none does. */
   readonly range: Range | null;
 }
 
@@ -27,10 +27,15 @@ export interface DocumentSummary {
 /** Keeps what is needed of an assessment. */
 export function summarize(uri: string, assessment: Assessment): DocumentSummary {
   const { kind, header, tier, units, progress, root, tree } = assessment;
-  const rangeOf = (unit: Unit): Range | null => {
+  const rangeOf = (unit: Unit, state: UnitState): Range | null => {
     for (const field of unit.fields) {
       const found = find(root, field.path);
-      if (found.depth === field.path.length && found.pair !== null) return tree.lines.range(startOf(found.pair.key), endOf(found.pair.key));
+      if (found.depth < field.path.length || found.pair === null) continue;
+      const { key, value, afterColon } = found.pair;
+      if (state !== 'placeholder' || value !== null || afterColon < 0) return tree.lines.range(startOf(key), endOf(key));
+      const line = tree.lines.lineOf(startOf(key));
+      const behind = Math.min(key.origin.offset + afterColon + 1, tree.lines.endOf(line));
+      return tree.lines.range(behind, behind);
     }
     return null;
   };
@@ -39,7 +44,7 @@ export function summarize(uri: string, assessment: Assessment): DocumentSummary 
     kind,
     system: header.system?.value ?? null,
     tier,
-    units: [...units.values()].map(({ unit, state, level }) => ({ unit, state, level, range: rangeOf(unit) })),
+    units: [...units.values()].map(({ unit, state, level }) => ({ unit, state, level, range: rangeOf(unit, state) })),
     progress,
   };
 }

@@ -59,6 +59,17 @@ export class Workspace {
     else this.#onDisk.set(uriKey(uri), summarize(uri, assessment));
   }
 
+  /** Forgets what is below a folder that is gone. */
+  forgetBelow(folder: string): void {
+    const prefix = `${uriKey(folder)}/`;
+    for (const key of this.#onDisk.keys()) if (key.startsWith(prefix)) this.#onDisk.delete(key);
+  }
+
+  /** Reads what is below a folder that is new. */
+  async readBelow(folder: string): Promise<void> {
+    for await (const uri of yamlFiles(this.fileSystem, folder)) await this.reread(uri);
+  }
+
   /** Reads all documents in the folders and forgets all others. Calls `progress` after each document found. */
   async scan(folders: readonly string[], progress: () => void): Promise<void> {
     const seen = new Set<string>();

@@ -14,7 +14,7 @@ import { isNull, pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import type { Finding } from './finding';
 import { finding } from './finding';
-import { gapFindings } from './gaps';
+import { concerns, gapFindings } from './gaps';
 import { AssessmentMemory } from './memory';
 import type { Progress } from './progress';
 import { progressOf } from './progress';
@@ -60,10 +60,10 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const header = readHeader(catalog, root);
   const tier = header.tier?.value ?? null;
   const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;
-  const structure = structureFindings(kind, engine.validators, root, start, memory);
+  const structure = structureFindings(kind, engine.validators, root, start, memory, tree.problems.length > 0);
   const situation = { catalog, filling: memory.filling, tier, stage: header.stage };
-  const units = new Map(kind.units.map((unit) => [unit, unitResult(unit, root, situation)]));
   const wrongPaths = structure.filter((found) => found.severity === 'error' && found.code !== 'duplicate-key').map((found) => found.path);
+  const units = new Map(kind.units.map((unit) => [unit, notAnsweredWrongly(unitResult(unit, root, situation), wrongPaths)]));
   const findings = [...textFindings(tree, isPlain), ...kindFindings(catalog, kind, path, tree.root), ...structure];
   if (tier === null) {
     const written = pairOf(root, 'risk_tier');
@@ -87,6 +87,12 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   }
   const ordered = findings.toSorted((a, b) => startOf(a.anchor) - startOf(b.anchor));
   return { kind, header, tier, tree, root, units, findings: ordered, progress: progressOf(catalog, units.values()) };
+}
+
+/** A value of a wrong type or outside what is allowed is no answer yet. */
+function notAnsweredWrongly(result: UnitResult, wrongPaths: readonly string[]): UnitResult {
+  const isWrong = result.state === 'answered' && wrongPaths.length > 0 && result.unit.fields.some((field) => concerns(field.path.join('.'), wrongPaths));
+  return isWrong ? { ...result, state: 'partial' } : result;
 }
 
 function kindFindings(catalog: Catalog, kind: Kind, path: string, root: YamlNode | null): readonly Finding[] {

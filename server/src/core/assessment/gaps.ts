@@ -64,7 +64,7 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
       level,
       articles: [...new Set(first.flatMap((result) => result.unit.articles))],
       fix: { fix: 'insert', paths: insertPaths(units.flatMap((unit) => [...mandatory, ...recommended].filter((result) => result.unit === unit)), input.root, input.tier.id) },
-      related: tierRelated(input),
+      related: tierRelated(input, anchorOf(section.path, input)),
     }),
   ];
 }
@@ -74,7 +74,7 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
   if (result === undefined || result.state === 'answered' || result.state === 'waived') return [];
   const { level, state, lacking } = result;
   const paths = unit.fields.map((field) => showPath(field.path));
-  if (paths.some((path) => input.wrongPaths.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path)))) return [];
+  if (paths.some((path) => concerns(path, input.wrongPaths))) return [];
   if (state === 'missing' && (level === 'optional' || unit.fields.some((field) => input.isUnread(field.path.at(-1) ?? '')))) return [];
   const [firstLack] = lacking;
   const path = state === 'missing' || state === 'placeholder' ? (unit.fields.length === 1 ? unit.fields[0]?.path : firstLack) : firstLack;
@@ -94,7 +94,7 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
       level,
       articles: unit.articles,
       fix: insertFix([result], input),
-      related: tierRelated(input),
+      related: tierRelated(input, anchorOf(firstLack ?? where, input)),
     }),
   ];
 }
@@ -116,6 +116,9 @@ export function insertPaths(results: readonly UnitResult[], root: YamlNode | nul
     .map((path) => path.map(String));
 }
 
+/** True where one of the wrong paths lies at, above or below a field's path. */
+export const concerns = (path: string, wrongPaths: readonly string[]): boolean => wrongPaths.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
+
 const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 
 function isEmptyMap(node: YamlNode | null): boolean {
@@ -136,8 +139,9 @@ function anchorOf(path: Path, input: GapInput): Spanned {
   return input.documentAnchor;
 }
 
-const tierRelated = (input: GapInput): Finding['related'] =>
-  input.tier.stated === null ? null : { at: input.tier.stated.at, message: 'related.tier', params: { tier: input.tier.id } };
+/** Where the tier is stated, unless the finding stands there itself. */
+const tierRelated = (input: GapInput, anchor: Spanned): Finding['related'] =>
+  input.tier.stated === null || input.tier.stated.at === anchor ? null : { at: input.tier.stated.at, message: 'related.tier', params: { tier: input.tier.id } };
 
 /** True for the questions that the printed canvas numbers. */
 export const isNumbered = (unit: Unit): boolean => /^\d+\.\d+$/u.test(unit.id);

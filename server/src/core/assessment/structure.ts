@@ -16,9 +16,9 @@ import { finding } from './finding';
 import type { AssessmentMemory } from './memory';
 import { nearest } from './nearest';
 
-/** Checks the structure of a document whose aliases are already read as present names. */
-export function structureFindings(kind: Kind, validators: Validators, root: YamlNode | null, start: Spanned, memory: AssessmentMemory): readonly Finding[] {
-  const check = new StructureCheck(kind, validators[kind.id] ?? {}, memory);
+/** `isBroken`: the text has syntax problems. Checks the structure of a document whose aliases are already read as present names. */
+export function structureFindings(kind: Kind, validators: Validators, root: YamlNode | null, start: Spanned, memory: AssessmentMemory, isBroken: boolean): readonly Finding[] {
+  const check = new StructureCheck(kind, validators[kind.id] ?? {}, memory, isBroken);
   if (root !== null && !isNull(root)) check.container(root, kind.root, [], start);
   check.duplicates(root, []);
   return check.findings;
@@ -32,6 +32,7 @@ class StructureCheck {
     readonly kind: Kind,
     readonly validators: Validators[string],
     readonly memory: AssessmentMemory,
+    readonly isBroken: boolean,
   ) {}
 
   /** A document, a section or a group: its keys one by one. */
@@ -120,6 +121,8 @@ class StructureCheck {
   }
 
   #unknown(pair: Pair, map: MapNode, parent: Key, path: Path): void {
+    // A key being typed has no colon yet: that is said already.
+    if (pair.afterColon < 0 && pair.value === null && this.isBroken) return;
     const name = pair.key.name;
     const present = parent.kind === 'document' ? presentName(this.kind, name) : undefined;
     if (present !== undefined) {

@@ -61,11 +61,12 @@ function syntaxFindings(tree: SyntaxTree): readonly Finding[] {
       if (lines.has(line)) return [];
       lines.add(line);
       const code = EXPLAINED.has(problem.code) ? problem.code : 'OTHER';
-      const tooDeepTab = code === 'TAB_AS_INDENT' || tree.lines.textOf(line).startsWith('\t');
+      const isTab = code === 'TAB_AS_INDENT' || tree.lines.textOf(line).startsWith('\t');
+      const isKey = problem.detail.startsWith('Implicit map keys need');
       return [
         finding({
           code: 'yaml-syntax',
-          message: `yaml-syntax.${tooDeepTab ? 'TAB_AS_INDENT' : code}`,
+          message: `yaml-syntax.${isTab ? 'TAB_AS_INDENT' : isKey ? 'NO_COLON' : code}`,
           params: { line: line + 1, detail: problem.detail },
           severity: 'error',
           anchor: onOneLine(problem, tree),

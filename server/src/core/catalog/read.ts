@@ -6,7 +6,8 @@ import { fragmentsOf, levelsOf, SchemaKey } from './schemaKey';
 /** Builds the catalog. Throws only on schemas that do not fit the vocabulary, which is a defect of the build. */
 export function readCatalog(files: SchemaFiles): Catalog {
   const { common } = files;
-  const kinds = new Map(files.documents.map((file) => readKind(file, common)).map((kind) => [kind.id, kind]));
+  const order = (file: Schema): number => file['x-guidance']?.document?.order ?? 0;
+  const kinds = new Map(files.documents.toSorted((a, b) => order(a) - order(b)).map((file) => readKind(file, common)).map((kind) => [kind.id, kind]));
   const tiers = terms(common, 'risk_tier');
   const stage = common.$defs?.['lifecycle_stage'];
   return {

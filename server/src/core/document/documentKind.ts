@@ -18,9 +18,7 @@ export function statedKind(root: YamlNode | null): ScalarNode | undefined {
 
 /** A cheap test on raw text: could this be a document of ours by its `kind:`? False positives are possible. */
 export function mayStateKind(catalog: Catalog, text: string): boolean {
-  const match = /^\s*[{"']?\s*["']?kind["']?\s*:\s*["']?([a-z-]+)/mu.exec(text);
-  if (match === null) return false;
-  return catalog.kinds.has(match[1] ?? '') || text.includes('kind', (match.index ?? 0) + match[0].length);
+  return text.includes('kind') && [...catalog.kinds.keys()].some((kind) => text.includes(kind));
 }
 
 /** The kind of a document, or undefined when it is none of ours. The name wins where it says something. */

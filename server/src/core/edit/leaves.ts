@@ -3,8 +3,8 @@ import type { SyntaxTree } from '../syntax/parse';
 import { columnOf } from './layout';
 import type { TextEdit } from './textEdit';
 
-/** A line that ends with a colon and has no deeper line below it, with its line break. */
-const LEAF = /^( *)([\w$-]+):(?=\r?\n|$)(?!\r?\n\1 +\S)/gmu;
+/** A line that ends with a colon and has no deeper line below it, or a dash that waits for its value. */
+const LEAF = /^( *)(?:(?:- )?[\w$-]+:|-)(?=\r?\n|$)(?!\r?\n\1 +\S)/gmu;
 
 /**
  * An insertion as a snippet: a tab stop behind every new key that has no keys below it. Null where a client's own

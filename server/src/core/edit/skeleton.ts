@@ -30,8 +30,15 @@ export function canonicalOrder(key: Key | undefined, name: string): number {
 
 /** Lines of block YAML; `leaf` is what stands behind the colon of a key without keys below it. */
 export function skeletonLines(nodes: readonly Skeleton[], column: number, step: number, leaf: (node: Skeleton) => string): readonly string[] {
-  return nodes.flatMap((node) => [
-    `${' '.repeat(column)}${node.name}:${node.below.length === 0 ? leaf(node) : ''}`,
-    ...skeletonLines(node.below, column + step, step, leaf),
-  ]);
+  return nodes.flatMap((node) => {
+    const line = `${' '.repeat(column)}${node.name}:`;
+    if (node.below.length > 0) return [line, ...skeletonLines(node.below, column + step, step, leaf)];
+    const entry = `${' '.repeat(column + step)}-`;
+    if (!takesList(node.key)) return [line + leaf(node)];
+    const first = node.key?.item?.keys[0]?.name;
+    return [line, first === undefined ? entry + leaf(node) : `${entry} ${first}:${leaf(node)}`];
+  });
 }
+
+/** Keys whose value is a list: a new one begins with its first entry. */
+export const takesList = (key: Key | undefined): boolean => key !== undefined && ['entries', 'string_list', 'tool_list', 'choice_list'].includes(key.kind);

@@ -4,7 +4,7 @@ import type { Key, Level, Unit } from '../catalog/catalog';
 import { taskSkeleton } from '../edit/recordKeys';
 import { columnOf, indentStep, lineEnding } from '../edit/layout';
 import type { Skeleton } from '../edit/skeleton';
-import { skeleton, skeletonLines } from '../edit/skeleton';
+import { skeleton, skeletonLines, takesList } from '../edit/skeleton';
 import { joinArticles, type Messages } from '../text/messages';
 import type { KeyCursor, ValueCursor } from './cursor';
 import { cursorAt } from './cursor';
@@ -106,26 +106,23 @@ function keyText(context: CompletionContext, cursor: KeyCursor, key: Key): Text 
   const lines = skeletonLines([{ name: key.name, key, below }], cursor.column, step, () => '\0');
   const [first = '', ...rest] = lines;
   const leafs = [first.slice(cursor.column), ...rest];
-  if (below.length === 0 && takesLines(key)) leafs.splice(0, 1, `${key.name}:`, `${' '.repeat(cursor.column + step)}- ${key.item === null ? '\0' : `${key.item.keys[0]?.name ?? ''}:\0`}`);
   if (below.length === 0 && key.kind === 'section') leafs.splice(0, 1, `${key.name}:`, `${' '.repeat(cursor.column + step)}\0`);
   return withStops(leafs.join(lineEnding(tree.text)));
 }
 
-const takesLines = (key: Key): boolean => ['entries', 'string_list', 'tool_list', 'choice_list'].includes(key.kind);
-
 /** `\0` marks a leaf: a tab stop behind a blank, or nothing. */
 function withStops(text: string): Text {
   let stop = 0;
-  const snippet = text.replaceAll(/(:?)\0/gu, (_, colon: string) => {
+  const snippet = text.replaceAll(/([:-]?)\0/gu, (_, before: string) => {
     stop += 1;
-    return `${colon === '' ? '' : ': '}$${stop}`;
+    return `${before === '' ? '' : `${before} `}$${stop}`;
   });
-  return { snippet, plain: text.replaceAll(/:\0/gu, ': ').replaceAll('\0', '') };
+  return { snippet, plain: text.replaceAll(/([:-])\0/gu, '$1 ').replaceAll('\0', '') };
 }
 
 function flowText(key: Key): Text {
   const braces = key.keys.some((child) => !child.extra) && key.kind !== 'output';
-  const [open, close] = takesLines(key) ? ['[', ']'] : braces ? ['{', '}'] : ['', ''];
+  const [open, close] = takesList(key) ? ['[', ']'] : braces ? ['{', '}'] : ['', ''];
   return { snippet: `${key.name}: ${open}$1${close}`, plain: `${key.name}: ${open}${close}` };
 }
 
@@ -142,7 +139,7 @@ function keysBelow(assessment: Assessment, key: Key): readonly Skeleton[] {
   const steps = key.path.split('.');
   const paths = results
     .filter((result) => key.kind === 'group' || (result.level === strongest && strongest !== 'optional'))
-    .flatMap(({ unit }) => unit.fields.filter((field) => !field.supporting && steps.every((step, at) => field.path[at] === step)).map((field) => field.path.slice(steps.length)));
+    .flatMap(({ unit }) => unit.fields.filter((field) => (!field.supporting || field.neededAt.includes(assessment.tier ?? '')) && steps.every((step, at) => field.path[at] === step)).map((field) => field.path.slice(steps.length)));
   return withTasks(skeleton(key, paths), assessment.tier);
 }
 

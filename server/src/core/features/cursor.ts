@@ -4,6 +4,7 @@
  */
 import type { Key, Kind } from '../catalog/catalog';
 import { presentName } from '../document/aliases';
+import { takesList } from '../edit/skeleton';
 import type { LineParts, OpenCollection } from './blockStack';
 import { BlockLines, firstColumn, lineParts, opensAt } from './blockStack';
 import type { MapNode, SeqNode, YamlNode } from '../syntax/node';
@@ -261,9 +262,6 @@ function below(map: OpenCollection | undefined, column: number, next: LineParts 
   }
   return column > map.column ? { type: 'map', column, path, inEntry: false, isNew: true } : null;
 }
-
-/** Where a list of entries, or of plain values, can begin below a key. */
-const takesList = (key: Key): boolean => ['entries', 'string_list', 'tool_list', 'choice_list'].includes(key.kind);
 
 /** What stands behind the last comma or opening bracket at the same depth. */
 function lastSegment(text: string): string {

@@ -78,8 +78,9 @@ function flowText(written: string): string {
 function insertFixes(finding: Finding, data: Extract<NonNullable<Finding['fix']>, { fix: 'insert' }>, context: FixContext): readonly QuickFix[] {
   const { messages } = context;
   const what = String(finding.params['what'] ?? finding.params['title'] ?? finding.path);
-  const title = finding.unit === null ? 'fix.add-section' : finding.code === 'incomplete-answer' ? 'fix.complete-answer' : 'fix.add-answer';
   const { mandatory = 0, recommended = 0 } = finding.params;
+  const section = recommended === 0 ? 'fix.add-section-mandatory' : mandatory === 0 ? 'fix.add-section-recommended' : 'fix.add-section';
+  const title = finding.unit === null ? section : finding.code === 'incomplete-answer' ? 'fix.complete-answer' : 'fix.add-answer';
   return [{ title: messages.text(title, { what, mandatory: Number(mandatory), recommended: Number(recommended) }), edits: insertion(context.assessment, data.paths), preferred: true, insertsKeys: true }];
 }
 

@@ -22,11 +22,14 @@ export class Lines {
   /** Typed, so that an edit copies them at the speed of memory. */
   readonly #starts: Int32Array;
   readonly #length: number;
+  /** Without any carriage return, a line's end is known without its text. */
+  readonly #hasReturns: boolean;
   #text: string | (() => string);
 
-  /** `starts` are those of the text's lines, where they are known already. */
-  constructor(text: string | LateText, starts?: Int32Array) {
+  /** `starts` are those of the text's lines, where they are known already; `hasReturns` likewise. */
+  constructor(text: string | LateText, starts?: Int32Array, hasReturns?: boolean) {
     this.#text = typeof text === 'string' ? text : text.read;
+    this.#hasReturns = hasReturns ?? (typeof text === 'string' ? text : text.read()).includes('\r');
     this.#length = text.length;
     this.#starts = starts ?? Int32Array.from([0, ...startsIn(typeof text === 'string' ? text : text.read(), 0)]);
   }
@@ -34,6 +37,11 @@ export class Lines {
   get text(): string {
     if (typeof this.#text !== 'string') this.#text = this.#text();
     return this.#text;
+  }
+
+  /** Length of the text in UTF-16 units. */
+  get length(): number {
+    return this.#length;
   }
 
   get count(): number {
@@ -61,6 +69,7 @@ export class Lines {
   endOf(line: number): number {
     const next = this.#starts[line + 1];
     if (next === undefined) return this.#length;
+    if (!this.#hasReturns) return next - 1;
     return this.text[next - 2] === '\r' ? next - 2 : next - 1;
   }
 
@@ -100,7 +109,7 @@ export class Lines {
     starts.set(added, kept);
     starts.set(this.#starts.subarray(behind), kept + added.length);
     if (shift !== 0) for (let line = kept + added.length; line < starts.length; line += 1) starts[line]! += shift;
-    return new Lines({ length: this.#length + shift, read }, starts);
+    return new Lines({ length: this.#length + shift, read }, starts, this.#hasReturns || inserted.includes('\r'));
   }
 }
 
