@@ -12,7 +12,11 @@ import { root } from '../scripts/schemas.mjs';
 import { record } from './documents.mjs';
 
 const { values } = parseArgs({
-  options: { edits: { type: 'string', default: '200' }, lines: { type: 'string', default: '100,1000,5000,20000' }, memory: { type: 'boolean', default: false } },
+  options: {
+    edits: { type: 'string', default: '200' },
+    lines: { type: 'string', default: '100,1000,5000,20000' },
+    memory: { type: 'boolean', default: false },
+  },
 });
 
 /** The parser as the server bundles it. */
@@ -21,9 +25,17 @@ async function readParser() {
   try {
     const outfile = path.join(folder, 'syntax.mjs');
     const contents = "export * from './server/src/core/syntax/incrementalDocument'; export * from './server/src/core/syntax/parse';";
-    buildSync({ absWorkingDir: root, stdin: { contents, resolveDir: root, loader: 'ts' }, bundle: true, format: 'esm', platform: 'node', outfile, logLevel: 'warning',
+    buildSync({
+      absWorkingDir: root,
+      stdin: { contents, resolveDir: root, loader: 'ts' },
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      outfile,
+      logLevel: 'warning',
       // `yaml` asks for `process` by require, which an ES module lacks.
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    });
     return await import(pathToFileURL(outfile).href);
   } finally {
     fs.rmSync(folder, { recursive: true });
@@ -34,7 +46,9 @@ const { IncrementalDocument, parse } = await readParser();
 
 const quantile = (samples, at) => samples.toSorted((a, b) => a - b)[Math.min(samples.length - 1, Math.floor(samples.length * at))] ?? 0;
 const row = (name, samples, more = '') =>
-  console.log(`  ${name.padEnd(34)} p50 ${quantile(samples, 0.5).toFixed(2).padStart(7)}  p95 ${quantile(samples, 0.95).toFixed(2).padStart(7)} ms  n=${samples.length}${more}`);
+  console.log(
+    `  ${name.padEnd(34)} p50 ${quantile(samples, 0.5).toFixed(2).padStart(7)}  p95 ${quantile(samples, 0.95).toFixed(2).padStart(7)} ms  n=${samples.length}${more}`,
+  );
 
 function timed(run) {
   const begin = performance.now();
@@ -122,5 +136,8 @@ for (const lines of values.lines.split(',').map(Number)) {
   row('all edits', all);
   const [whole] = [timed(() => document.replace(text.replace('description: Arrears', 'description: Late arrears')))];
   row('whole text replaced, one word new', [whole[0]]);
-  if (values.memory) console.log(`  heap: full parse ${heapOf(() => parse(text)).toFixed(1)} MB, incremental ${heapOf(() => IncrementalDocument.open(text)).toFixed(1)} MB`);
+  if (values.memory)
+    console.log(
+      `  heap: full parse ${heapOf(() => parse(text)).toFixed(1)} MB, incremental ${heapOf(() => IncrementalDocument.open(text)).toFixed(1)} MB`,
+    );
 }

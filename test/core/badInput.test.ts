@@ -7,6 +7,7 @@ import { completionItems } from '../../server/src/core/features/completion';
 import { hoverAt } from '../../server/src/core/features/hover';
 import { addAllFix, changeTierFixes, quickFixes } from '../../server/src/core/features/quickFixes';
 import { documentSymbols, foldingRanges } from '../../server/src/core/features/symbols';
+import { checkFix } from '../support/checks';
 import { completeDocument } from '../support/completeDocument';
 import { assessFile, engine, guidance, messages } from '../support/engine';
 import { expectSound, label, labels } from '../support/findings';
@@ -244,4 +245,13 @@ describe('random changes of complete documents', () => {
       { numRuns: 200, seed: SEED, endOnFailure: true },
     );
   });
+});
+
+test('a colon in a value can be put in quotes', () => {
+  checkFix(
+    'mlops-canvas.yaml',
+    'risk_tier: minimal\nrisk_tier_rationale: Annex III: 5(b) # see there\nnotes: x\n',
+    'Put the value in quotes',
+    'risk_tier: minimal\nrisk_tier_rationale: "Annex III: 5(b)" # see there\nnotes: x\n',
+  );
 });

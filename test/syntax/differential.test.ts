@@ -14,11 +14,15 @@ const TIMEOUT = 60_000 + SCRIPTS * 200;
 test.each([
   ['fixed', FIXED_SEED],
   ['new', printedSeed],
-])('%s scripts from seed %i', (_, seed) => {
-  const failures: string[] = [];
-  for (let at = seed; at < seed + SCRIPTS / 2 && failures.length < 5; at += 1) {
-    const script = scriptOf(at);
-    if (run(script) !== null) failures.push(report(at, script));
-  }
-  expect(failures.join('\n\n')).toBe('');
-}, TIMEOUT);
+])(
+  '%s scripts from seed %i',
+  (_, seed) => {
+    const failures: string[] = [];
+    for (let at = seed; at < seed + SCRIPTS / 2 && failures.length < 5; at += 1) {
+      const script = scriptOf(at);
+      if (run(script) !== null) failures.push(report(at, script));
+    }
+    expect(failures.join('\n\n')).toBe('');
+  },
+  TIMEOUT,
+);

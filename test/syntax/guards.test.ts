@@ -16,14 +16,34 @@ const REFUSED: readonly (readonly [string, readonly string[]])[] = [
   ['a quote is open', ['"x\n‸b: 1', 'a: "x\n‸  b: 1', "a: 'x\n‸  b: 1"]],
   ['a flow collection is open', ['a: [x,\n‸  b: 1]', 'a:\n  b: [1\n‸  c: x\n  d: y']],
   ['a bare dash behind a comment', ['- a\n# c\n‸-', '- a\n# c\n‸- &x', '- a\n# c\n‸- # d', '- a\n# c\n‸- !t']],
-  ['an anchor or tag hangs before the line', ['a: b\n&t\n‸d: r', 'a: |\n   b\n  ! # x\n‸d: r', '- a\n&t\n‸- b']],
-  ['a collection with a tag is read as a whole', ['a: !!omap\n- b: 1\n‸- b: 3', 'a: !!pairs\n- b: 1\n‸- c', '- !!set\n  a:\n‸  b:', '--- !!map\na: 1\n‸b: 2', '!!map\na: 1\n‸b: 2']],
+  ['an anchor or tag hangs before the line', ['a: b\n&t\n‸d: r', 'a: |\n   b\n  ! # x\n‸d: r', '- a\n&t\n‸- b', '- - a\n  &x\n‸- b']],
+  [
+    'a collection with a tag is read as a whole',
+    [
+      'a: !!omap\n- b: 1\n‸- b: 3',
+      'a: !!pairs\n- b: 1\n‸- c',
+      'a: !x\n  b: 1\n‸  c: 2',
+      '- !\n‸ -',
+      '- !!set\n  a:\n‸  b:',
+      '--- !!map\na: 1\n‸b: 2',
+      '!!map\na: 1\n‸b: 2',
+    ],
+  ],
   ['a collection with an anchor stays in one chunk', ['a: &x\n  b: 1\n‸  c: *x', '&x\na: 1\n‸b: 2']],
-  ['key and block value on one line', ['a: b: 1\n‸   c: 2', 'a: - 1\n‸   - 2']],
+  ['key and block value on one line', ['a: b: 1\n‸   c: 2', 'a: - 1\n‸   - 2', ': :\n 8: :\n‸ k:', ': - z: :\n‸    b:']],
   ['columns do not grow inwards', ['status: done\n    owner: x\n‸    by: y']],
-  ['an explicit key holds the cut', ['? a:\n    x: 1\n‸    y: 2\n: v', '? - a\n‸  - b\n: v']],
-  ['a second document, a directive or an end marker', ['a: 1\n---\n‸b: 2', 'a: 1\n...\n‸b: 2', '%YAML 1.2\n---\na: 1\n‸b: 2', '%TAG ! x\n‸b: 2']],
-  ['`yaml` finds something impossible', ['    k:\n        a: b\n    {} c:\n‸         - d']],
+  ['an explicit key holds the cut', ['? a:\n    x: 1\n‸    y: 2\n: v', '? - a\n‸  - b\n: v', '? 8\n:\n‸ k:']],
+  ['an empty key holds the cut', [':\n‸-', ':\n‸ k:', 'o: {[]}:\n‸ p:']],
+  [
+    'a second document, a directive or an end marker',
+    ['a: 1\n---\n‸b: 2', 'a: 1\n...\n‸b: 2', '%YAML 1.2\n---\na: 1\n‸b: 2', '%TAG ! x\n‸b: 2'],
+  ],
+  [
+    '`yaml` finds something impossible',
+    ['    k:\n        a: b\n    {} c:\n‸         - d', ':\n      : t\n      {\n‸k:', '-\n    : {[]}\n    >\n‸ p:'],
+  ],
+  ['an error stands behind the cut', ['- ""\n‸ -', '- - l\n‸ -', '- >\n  ~\n‸ -']],
+  ['the length of the first key behind the cut counts', [`: :\n- ${'c'.repeat(1100)}\n‸k: 1`]],
   ['too deep for a skeleton', [`${NESTED}${' '.repeat(64)}a: 1\n‸${' '.repeat(64)}b: 2`]],
 ];
 
@@ -53,9 +73,12 @@ const WHOLE: readonly string[] = [
   '- - a\n  - b\n- - c\n',
   'a: !!pairs\n- {}\n- b: 1\n',
   '? a\n? b\n: c\nd: 1\n',
+  'a: 1\nb:\n  - c: !!omap [d, {',
+  'a: b: 1\nc: 2\nd:\n  e: f: g\n  h: 1\n  i:\n  - j: k: l\n  - m\nn: 1\n',
 ];
 
-const isEqual = (document: IncrementalDocument, text: string): void => expect(difference(document.tree, parse(text)), JSON.stringify(text)).toBeNull();
+const isEqual = (document: IncrementalDocument, text: string): void =>
+  expect(difference(document.tree, parse(text)), JSON.stringify(text)).toBeNull();
 
 function opensInAllSizes(text: string): void {
   for (let chunkLines = 1; chunkLines <= 12; chunkLines += 1) isEqual(IncrementalDocument.open(text, { chunkLines }), text);
@@ -71,7 +94,7 @@ function isEditedEverywhere(text: string, chunkLines: number): void {
     document.edit(at, at, text.charAt(at));
     isEqual(document, text.slice(0, at + 1));
   }
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const to = text.indexOf('\n', from) + 1 || text.length;
     if (to >= pasted) {
       document.edit(from, to, '');
@@ -108,7 +131,16 @@ describe('read as a fresh parse reads it', () => {
 });
 
 describe('a cut is proved where nothing speaks against it', () => {
-  test.each(['a: 1\n‸b: 2', 'a:\n  b: 1\n‸  c: 2', 'a:\n- b\n‸- c', '- a: 1\n‸  b: 2', '- a\n# c\n‸- d', 'a: "x"\n# c\n‸b: 1', '# c\n\na: 1\n‸b: 2', 'a: [1,\n  2]\n‸b: 1'])('%j', (text) => {
+  test.each([
+    'a: 1\n‸b: 2',
+    'a:\n  b: 1\n‸  c: 2',
+    'a:\n- b\n‸- c',
+    '- a: 1\n‸  b: 2',
+    '- a\n# c\n‸- d',
+    'a: "x"\n# c\n‸b: 1',
+    '# c\n\na: 1\n‸b: 2',
+    'a: [1,\n  2]\n‸b: 1',
+  ])('%j', (text) => {
     const [before = '', behind = ''] = text.split('‸');
     const chunk = parsePiece(before, null, cleanLineAt(behind, 0), new WeakMap());
     expect(chunk?.behind?.at(-1)).toMatchObject({ column: /^ */u.exec(behind)?.[0].length });
@@ -151,6 +183,30 @@ describe('edits at the borders of chunks', () => {
     isEqual(document, long);
     expect(document.parsed).toBeLessThan(500);
   });
+});
+
+test('a dash made bare below a comment', () => {
+  const text = '- a\n# c\n- b\n- d\n';
+  for (const inserted of ['&x', '!t', '# e', '']) {
+    const document = IncrementalDocument.open(text, { chunkLines: 1 });
+    document.edit(10, 11, inserted);
+    isEqual(document, text.slice(0, 10) + inserted + text.slice(11));
+  }
+});
+
+test('items without length at both ends of an edit are two', () => {
+  const text = 'k 1 w-\n    "q 6": { a: 1,\n- [recall, {a: 1, "b[2]}, c: 3]\n';
+  const line = text.slice(26);
+  const document = IncrementalDocument.open(text, { chunkLines: 5 });
+  document.edit(26, 26, line);
+  isEqual(document, text.slice(0, 26) + line + line);
+});
+
+test('a key of about 1,024 characters from what precedes it, in a broken map', () => {
+  for (let length = 1000; length < 1030; length += 1) {
+    const text = `: :\n- ${'c'.repeat(length)}\nk: 1\nl: 2\n`;
+    isEqual(IncrementalDocument.open(text, { chunkLines: 1 }), text);
+  }
 });
 
 test('opening can be paused and given up after any slice', () => {

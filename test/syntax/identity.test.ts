@@ -6,7 +6,8 @@ import { endOf, pairOf, startOf } from '../../server/src/core/syntax/node';
 import { find } from '../../server/src/core/syntax/path';
 import { scriptOf } from './scripts';
 
-const TASK = (name: string): string => `    ${name}:\n      status: done\n      risks:\n        - id: R-1\n          text: one\n        - id: R-2\n          text: two\n`;
+const TASK = (name: string): string =>
+  `    ${name}:\n      status: done\n      risks:\n        - id: R-1\n          text: one\n        - id: R-2\n          text: two\n`;
 const TEXT = `system: s\nfirst:\n  tasks:\n${TASK('a')}${TASK('b')}${TASK('c')}second:\n  tasks:\n${TASK('a')}${TASK('d')}third: 3\n`;
 
 const pairAt = (document: IncrementalDocument, ...path: (string | number)[]): Pair => {
@@ -26,7 +27,9 @@ describe('an edit in a value', () => {
       const document = open(TEXT);
       const paths = [['system'], ['first', 'tasks', 'a'], ['first', 'tasks', 'c'], ['second'], ['second', 'tasks', 'd'], ['third']];
       const kept = paths.map((path) => pairAt(document, ...path));
-      const changed = [['first'], ['first', 'tasks'], ['first', 'tasks', 'b'], ['first', 'tasks', 'b', 'risks']].map((path) => pairAt(document, ...path));
+      const changed = [['first'], ['first', 'tasks'], ['first', 'tasks', 'b'], ['first', 'tasks', 'b', 'risks']].map((path) =>
+        pairAt(document, ...path),
+      );
       const status = pairAt(document, 'first', 'tasks', 'b', 'status');
       const risk = find(document.tree.root, ['first', 'tasks', 'b', 'risks', 1]).node;
       const { root } = document.tree;
@@ -119,7 +122,15 @@ const beginOf = (item: Pair | YamlNode): number => startOf(isPair(item) ? item.k
 /** All that a node says, positions from its own start included; what an alias stands for, too. */
 function words(item: Pair | YamlNode | null, from: number): unknown {
   if (item === null) return null;
-  if (isPair(item)) return ['pair', startOf(item.key) - from, endOf(item.key) - from, item.key.name, item.afterColon < 0 ? -1 : item.afterColon + item.key.origin.offset - from, words(item.value, from)];
+  if (isPair(item))
+    return [
+      'pair',
+      startOf(item.key) - from,
+      endOf(item.key) - from,
+      item.key.name,
+      item.afterColon < 0 ? -1 : item.afterColon + item.key.origin.offset - from,
+      words(item.value, from),
+    ];
   const at = [item.type, startOf(item) - from, endOf(item) - from];
   switch (item.type) {
     case 'scalar':
@@ -140,7 +151,9 @@ describe('in random documents', () => {
       const { text, chunkLines, edits } = scriptOf(seed);
       const document = IncrementalDocument.open(text, { chunkLines });
       for (const { from, to, text: inserted } of edits) {
-        const said = new Map(all(document.tree.root).map((item) => [item, { words: JSON.stringify(words(item, beginOf(item))), at: beginOf(item) }]));
+        const said = new Map(
+          all(document.tree.root).map((item) => [item, { words: JSON.stringify(words(item, beginOf(item))), at: beginOf(item) }]),
+        );
         const stood = new Map([...said].map(([item, { at }]) => [`${isPair(item)} ${at}`, item]));
         document.edit(from, to, inserted);
         const shift = inserted.length - (to - from);
@@ -153,7 +166,9 @@ describe('in random documents', () => {
             continue;
           }
           const begin = beginOf(item);
-          const end = isPair(item) ? Math.max(endOf(item.key), item.afterColon + item.key.origin.offset, item.value === null ? 0 : endOf(item.value)) : endOf(item);
+          const end = isPair(item)
+            ? Math.max(endOf(item.key), item.afterColon + item.key.origin.offset, item.value === null ? 0 : endOf(item.value))
+            : endOf(item);
           const was = end <= from ? begin : begin >= from + inserted.length ? begin - shift : -1;
           const former = stood.get(`${isPair(item)} ${was}`);
           // Values of YAML's own tags (dates, bytes) are objects, and never kept.

@@ -54,7 +54,8 @@ test('edited lines are those of the edited text', () => {
       const now = text;
       lines = lines.edited(from, to, inserted, () => now);
       const expected = new Lines(text);
-      const all = (of: Lines): unknown => Array.from({ length: of.count + 1 }, (_, line) => [of.startOf(line), of.endOf(line), of.textOf(line)]);
+      const all = (of: Lines): unknown =>
+        Array.from({ length: of.count + 1 }, (_, line) => [of.startOf(line), of.endOf(line), of.textOf(line)]);
       expect(all(lines)).toEqual(all(expected));
       expect(lines.text).toBe(text);
       expect(all(before)).toEqual(all(new Lines(textBefore)));

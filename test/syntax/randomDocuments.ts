@@ -26,7 +26,12 @@ export function random(seed: number): Random {
     return state / 2 ** 32;
   };
   const below = (limit: number): number => Math.floor(next() * limit);
-  return { next, below, pick: (choices) => choices[below(choices.length)] as (typeof choices)[number], chance: (probability) => next() < probability };
+  return {
+    next,
+    below,
+    pick: (choices) => choices[below(choices.length)] as (typeof choices)[number],
+    chance: (probability) => next() < probability,
+  };
 }
 
 const PLAIN = 'model data drift feature label audit batch bias metric recall owner report'.split(' ');
@@ -84,11 +89,14 @@ class Writer {
   #junk(column: number): void {
     const { random } = this;
     const indents = [column, column + 2, Math.max(0, column - 2)];
-    if (random.chance(0.12)) this.#lines.push(random.pick(['', '', '  ', '# top', '\t', '#', ...indents.map((indent) => `${' '.repeat(indent)}# c`)]));
+    if (random.chance(0.12))
+      this.#lines.push(random.pick(['', '', '  ', '# top', '\t', '#', ...indents.map((indent) => `${' '.repeat(indent)}# c`)]));
   }
 
   #properties(): string {
-    return this.random.chance(0.05) ? this.random.pick(['&a ', '!!str ', '!t ', '&b !!str ', '!!map ', '!!seq ', '&a', '!!set ', '!!omap ']) : '';
+    return this.random.chance(0.05)
+      ? this.random.pick(['&a ', '!!str ', '!t ', '&b !!str ', '!!map ', '!!seq ', '&a', '!!set ', '!!omap '])
+      : '';
   }
 
   #map(column: number, depth: number, dashes: string): void {
@@ -152,7 +160,8 @@ class Writer {
       case 5: {
         const indent = random.pick([1, 2, 3]);
         write(`${random.pick(['|', '>'])}${indent}${random.pick(['', '-', '+'])}`);
-        for (let count = random.below(3); count >= 0; count -= 1) this.#line(column + indent + random.pick([0, 0, 2]), `k: ${this.#words(1)}`);
+        for (let count = random.below(3); count >= 0; count -= 1)
+          this.#line(column + indent + random.pick([0, 0, 2]), `k: ${this.#words(1)}`);
         return;
       }
       case 6:

@@ -12,7 +12,23 @@ export const applied = (text: string, edit: Edit): string => text.slice(0, edit.
 
 const TYPED = ['x', 'foo', ' ', ':', ': ', '- ', '#', ' # c', ','];
 const SIGNS = ['"', "'", '[', ']', '{', '}', '&a ', '*a', '!t ', '!!str ', '|', '>', '\t', '%', '@', '\\', '? ', '"x"', '[]', '{}'];
-const LINES = ['newkey: 1', 'dup: 2', '- item', 'newkey:', 'typing', '# note', '-', '"', 'k: |', 'k: [', "k: '", '  deeper: 1', 'u: *a', 'v: &a 1', 'w: &b'];
+const LINES = [
+  'newkey: 1',
+  'dup: 2',
+  '- item',
+  'newkey:',
+  'typing',
+  '# note',
+  '-',
+  '"',
+  'k: |',
+  'k: [',
+  "k: '",
+  '  deeper: 1',
+  'u: *a',
+  'v: &a 1',
+  'w: &b',
+];
 const MARKERS = ['---\n', '...\n', '%YAML 1.2\n', '\n', '# c\n', '\n\n'];
 const BREAKS = ['\n', '\r\n', '\n\n', '\r'];
 

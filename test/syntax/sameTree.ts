@@ -28,7 +28,8 @@ function linesDifference(actual: Lines, expected: Lines): string | null {
 }
 
 function nodeDifference(actual: YamlNode | null, expected: YamlNode | null, path: string): string | null {
-  if (actual === null || expected === null) return actual === expected ? null : `${path}: ${actual?.type ?? 'null'} / ${expected?.type ?? 'null'}`;
+  if (actual === null || expected === null)
+    return actual === expected ? null : `${path}: ${actual?.type ?? 'null'} / ${expected?.type ?? 'null'}`;
   const own = unlike(path, ownWords(actual), ownWords(expected));
   if (own !== null) return own;
   if (actual.type === 'seq' && expected.type === 'seq') {
@@ -43,7 +44,8 @@ function nodeDifference(actual: YamlNode | null, expected: YamlNode | null, path
       const found =
         other === undefined
           ? `${path}.${pair.key.name} / nothing`
-          : (unlike(`${path}.${pair.key.name}`, keyWords(pair), keyWords(other)) ?? nodeDifference(pair.value, other.value, `${path}.${pair.key.name}`));
+          : (unlike(`${path}.${pair.key.name}`, keyWords(pair), keyWords(other)) ??
+            nodeDifference(pair.value, other.value, `${path}.${pair.key.name}`));
       if (found !== null) return found;
     }
   }
@@ -64,4 +66,9 @@ function ownWords(node: YamlNode): unknown {
   }
 }
 
-const keyWords = ({ key, afterColon }: Pair): unknown => [spanWords(key), key.name, key.written, afterColon < 0 ? -1 : key.origin.offset + afterColon];
+const keyWords = ({ key, afterColon }: Pair): unknown => [
+  spanWords(key),
+  key.name,
+  key.written,
+  afterColon < 0 ? -1 : key.origin.offset + afterColon,
+];

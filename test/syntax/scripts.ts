@@ -61,14 +61,17 @@ export function shrunk(script: Script): Script {
   if (failure === null) return script;
   const before = script.edits.slice(0, Math.max(0, failure.step)).reduce(applied, script.text);
   const last = script.edits[failure.step];
-  const candidates = [{ ...script, text: failure.text, edits: [] }, { ...script, text: before, edits: last === undefined ? [] : [last] }];
+  const candidates = [
+    { ...script, text: failure.text, edits: [] },
+    { ...script, text: before, edits: last === undefined ? [] : [last] },
+  ];
   const small = candidates.find((candidate) => run(candidate) !== null);
   return small === undefined ? script : withoutLines(small);
 }
 
 function withoutLines(script: Script): Script {
   let small = script;
-  for (let from = 0; from < small.text.length; ) {
+  for (let from = 0; from < small.text.length;) {
     const to = small.text.indexOf('\n', from) + 1 || small.text.length;
     const shorter = withoutRange(small, from, to);
     if (shorter !== null && run(shorter) !== null) {

@@ -24,7 +24,7 @@ async function pickLevels(status: StatusResult): Promise<InsertMissingParams['le
   const recommended = status.recommended.total - status.recommended.answered;
   const outcome = await pick<InsertMissingParams['levels']>({
     title: l10n.t('Insert Missing Sections'),
-    prompt: l10n.t('Which answers should get their keys?'),
+    prompt: l10n.t('Which missing answers do you want to add?'),
     choices: [
       { value: 'mandatory', label: l10n.t('Mandatory'), description: l10n.t('{0} open', mandatory) },
       {

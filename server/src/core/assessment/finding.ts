@@ -32,6 +32,8 @@ export type FixData =
   | { readonly fix: 'rename-key'; readonly to: readonly string[] }
   | { readonly fix: 'replace-value'; readonly with: readonly string[] }
   | { readonly fix: 'quote-value' }
+  /** Offsets of a text that lacks its quotes. */
+  | { readonly fix: 'quote-span'; readonly from: number; readonly to: number }
   | { readonly fix: 'wrap-in-list' }
   | { readonly fix: 'state-tier' }
   | { readonly fix: 'state-kind'; readonly kind: string }

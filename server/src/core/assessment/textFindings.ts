@@ -2,7 +2,7 @@
 import type { Spanned } from '../syntax/node';
 import { startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
-import type { Finding } from './finding';
+import type { Finding, FixData } from './finding';
 import { finding } from './finding';
 
 /** Longest text that is read, in UTF-16 units; about 100,000 lines. */
@@ -71,9 +71,18 @@ function syntaxFindings(tree: SyntaxTree): readonly Finding[] {
           severity: 'error',
           anchor: onOneLine(problem, tree),
           path: '',
+          fix: code === 'BLOCK_AS_IMPLICIT_KEY' ? quoteFix(tree, line) : null,
         }),
       ];
     });
+}
+
+/** A plain text with a second `: ` in it, from the first colon to the end of the line or its comment. */
+function quoteFix(tree: SyntaxTree, line: number): FixData | null {
+  const match = /^((?:\s|- )*[\w$-]+:\s+)([^\s"'[{|>&*!].*?)(\s+#.*|\s*)$/u.exec(tree.lines.textOf(line));
+  if (match === null) return null;
+  const from = tree.lines.startOf(line) + (match[1]?.length ?? 0);
+  return { fix: 'quote-span', from, to: from + (match[2]?.length ?? 0) };
 }
 
 /** A word or the rest of the line: wide enough to be seen, never more than a line. */

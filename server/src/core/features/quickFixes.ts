@@ -55,6 +55,8 @@ function fixesOf(finding: Finding, data: NonNullable<Finding['fix']>, context: F
       return data.with.map((word, at) => replace(messages.text('fix.replace-value', { to: word }), scalarText(word), at === 0));
     case 'quote-value':
       return [replace(messages.text('fix.quote-value'), JSON.stringify(text.slice(from, to)), true)];
+    case 'quote-span':
+      return [{ title: messages.text('fix.quote-value'), edits: [{ from: data.from, to: data.to, text: JSON.stringify(text.slice(data.from, data.to)) }], preferred: true, insertsKeys: false }];
     case 'wrap-in-list':
       return [replace(messages.text('fix.wrap-in-list'), `[${flowText(text.slice(from, to))}]`, true)];
     case 'state-kind':

@@ -4,6 +4,7 @@
  */
 import { Composer, Parser } from 'yaml';
 import type { CST, Document } from 'yaml';
+import { hoistSwallowed } from './hoist';
 
 /**
  * Parsed behind every text. Both quote characters in a comment make the lexer end an unclosed quote at the next less
@@ -11,7 +12,7 @@ import type { CST, Document } from 'yaml';
  */
 export const TAIL = '\n#"\'';
 
-/** The tokens of a text that already ends as it is to be parsed. */
+/** The tokens of a text that already ends as it is to be parsed, just as the parser gives them: a cut is proved on these. */
 export const tokensOf = (source: string): CST.Token[] => [...new Parser().parse(source)];
 
 /** What a text holds, as `yaml` sees it. */
@@ -21,8 +22,9 @@ export interface Composed {
   readonly second: number | undefined;
 }
 
-/** Composes the first document of a text of `length` units and looks for a second one. */
-export function composed(tokens: Iterable<CST.Token>, length: number): Composed {
+/** Composes the first document of a text of `length` units and looks for a second one. Changes the tokens. */
+export function composed(tokens: readonly CST.Token[], length: number): Composed {
+  hoistSwallowed(tokens);
   const composer = new Composer({ prettyErrors: false, uniqueKeys: false, logLevel: 'silent', keepSourceTokens: false });
   let first: Document.Parsed | undefined;
   for (const document of composer.compose(tokens, true, length)) {

@@ -39,18 +39,33 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_FOLDED: 'folded',
 };
 
-/** A node at the root of a text or as an entry of a sequence, with an origin of its own. */
-export function toEntry(item: unknown, around: Surroundings): YamlNode | null {
-  if (isPair(item)) return pairEntry(item as YamlPair<Node | null, Node | null>, around);
+/**
+ * A node at the root of a text or as an entry of a sequence, with an origin of its own; `fallback` is where the
+ * sequence begins.
+ */
+export function toEntry(item: unknown, fallback: number, around: Surroundings): YamlNode | null {
+  if (isPair(item)) return pairEntry(item as YamlPair<Node | null, Node | null>, fallback, around);
   const node = item as Node | null | undefined;
   if (node === null || node === undefined) return null;
-  return toNode(node, around.originAt(startIn(node, 0, around)), around);
+  return toNode(node, around.originAt(startIn(node, fallback, around)), around);
 }
 
 /** A pair of a mapping, with an origin of its own; `fallback` is where the mapping begins. */
 export function toPair(item: YamlPair<Node | null, Node | null>, fallback: number, around: Surroundings): Pair {
   const { key, origin, afterColon } = toKey(item.key, fallback, around);
-  return { key, value: item.value === null ? null : toNode(item.value, origin, around), afterColon };
+  if (item.value === null) return { key, value: null, afterColon };
+  return { key, value: textOnKeyLine(item, origin, around) ?? toNode(item.value, origin, around), afterColon };
+}
+
+/** A text with a `: ` in it that lacks its quotes (`rationale: Annex III: credit`): no mapping, whatever the parser makes of it. */
+function textOnKeyLine({ key, value }: YamlPair<Node | null, Node | null>, origin: Placed, around: Surroundings): ScalarNode | null {
+  if (!isMap(value) || value.flow === true || value.items.length !== 1 || !value.range || !key?.range) return null;
+  const [inner] = value.items as YamlPair<Node | null, Node | null>[];
+  const end = inner?.value?.range?.[1] ?? inner?.key?.range?.[1];
+  if (end === undefined || /[\n&*]/u.test(around.source.slice(key.range[1], end))) return null;
+  const { from } = span(value, origin, around);
+  const written = around.source.slice(value.range[0], end);
+  return { origin, from, to: from + written.length, type: 'scalar', value: written, source: written, style: 'plain' };
 }
 
 /** The key of a pair, the origin made for it, and the offset behind its colon. */
@@ -120,16 +135,15 @@ function mapNode(node: YAMLMap, origin: Placed, around: Surroundings): MapNode {
 function seqNode(node: YAMLSeq, origin: Placed, around: Surroundings): SeqNode {
   const { from, to } = span(node, origin, around);
   const items: (YamlNode | null)[] = [];
-  for (const item of node.items) items.push(toEntry(item, around));
+  for (const item of node.items) items.push(toEntry(item, origin.relative + from, around));
   const seq: SeqNode = { origin, from, to, type: 'seq', flow: node.flow === true, items };
   if (node.anchor !== undefined) around.onAnchor(node.anchor, seq);
   return seq;
 }
 
 /** A pair in a flow sequence (`[a: 1]`) counts as a mapping of one. */
-function pairEntry(item: YamlPair<Node | null, Node | null>, around: Surroundings): MapNode {
-  const fallback = item.value?.range ? offsetIn(item.value.range[0], around) : 0;
-  const pair = toPair(item, fallback, around);
+function pairEntry(item: YamlPair<Node | null, Node | null>, fallback: number, around: Surroundings): MapNode {
+  const pair = toPair(item, item.value?.range ? offsetIn(item.value.range[0], around) : fallback, around);
   const { key, value } = pair;
   return { origin: key.origin, from: key.from, to: value?.to ?? key.to, type: 'map', flow: true, pairs: [pair] };
 }

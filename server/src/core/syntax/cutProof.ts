@@ -65,7 +65,11 @@ export function contextAtSentinel(tokens: readonly CST.Token[], next: CleanLine,
     const item = block.items.at(-1);
     const before = block.items.at(-2);
     if (item === undefined) return null;
-    if (before !== undefined && signOf(block, before) === offset + next.column && (block.type === 'block-seq' || sourceOf(item.key) === SECOND_KEY)) {
+    if (
+      before !== undefined &&
+      signOf(block, before) === offset + next.column &&
+      (block.type === 'block-seq' || sourceOf(item.key) === SECOND_KEY)
+    ) {
       return level.type === next.type && level.column === next.column && isIntact(before, item, next) ? context : null;
     }
     if (!leadsOn(block, item)) return null;

@@ -193,7 +193,7 @@ function chunkAt(chunks: readonly Chunk[], offset: number): number {
 /** How far two texts agree, up to `limit`: compared by blocks, then by halves. */
 function commonLength(limit: number, agree: (at: number, length: number) => boolean): number {
   let at = 0;
-  for (let block = 1 << 14; block > 0; ) {
+  for (let block = 1 << 14; block > 0;) {
     const length = Math.min(block, limit - at);
     if (length > 0 && agree(at, length)) at += length;
     else block >>= 1;

@@ -36,7 +36,7 @@ export function parse(text: string): SyntaxTree {
     problems.push({ origin: ORIGIN, from: clamp(error.pos[0]), to: clamp(error.pos[1]), code: error.code, detail: error.message });
   }
   const anchors = new Map<string, YamlNode>();
-  const root = toEntry(first?.contents, {
+  const root = toEntry(first?.contents, 0, {
     source,
     before: 0,
     end: text.length,
@@ -51,7 +51,13 @@ export function parse(text: string): SyntaxTree {
 }
 
 /** The problem of an alias whose anchor is unknown. */
-export const unknownAlias = ({ origin, from, to }: Spanned, name: string): SyntaxProblem => ({ origin, from, to, code: 'UNKNOWN_ALIAS', detail: name });
+export const unknownAlias = ({ origin, from, to }: Spanned, name: string): SyntaxProblem => ({
+  origin,
+  from,
+  to,
+  code: 'UNKNOWN_ALIAS',
+  detail: name,
+});
 
 /** The `---` of a second document whose content begins at `offset` of `text`, which begins at `origin`. */
 export function markerSpan(origin: Spanned['origin'], text: string, offset: number): Spanned {

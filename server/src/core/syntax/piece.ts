@@ -37,7 +37,14 @@ export function parsePiece(text: string, before: Context | null, next: CleanLine
   if (opens === null || reaches === null || reaches.some(({ anchor }) => anchor !== undefined)) return null;
   const endsWithComment = next !== null && hasCommentBefore(reaches.at(-1));
   if (endsWithComment && next.bare) return null;
-  return new PieceReader(source, lead.length, text, next === null, anchors).chunk(document, { opens, reaches, before, behind, endsWithComment, second });
+  return new PieceReader(source, lead.length, text, next === null, anchors).chunk(document, {
+    opens,
+    reaches,
+    before,
+    behind,
+    endsWithComment,
+    second,
+  });
 }
 
 /**
@@ -47,7 +54,8 @@ export function parsePiece(text: string, before: Context | null, next: CleanLine
 function hasSpoiledErrors(document: Document.Parsed, lead: number, end: number, before: Context | null, next: CleanLine | null): boolean {
   if (before === null && next === null) return false;
   return document.errors.some(
-    ({ code, pos: [at] }) => at < lead || code === 'IMPOSSIBLE' || (next !== null && (at > end || (code === 'KEY_OVER_1024_CHARS' && at >= end))),
+    ({ code, pos: [at] }) =>
+      at < lead || code === 'IMPOSSIBLE' || (next !== null && (at > end || (code === 'KEY_OVER_1024_CHARS' && at >= end))),
   );
 }
 
@@ -124,7 +132,7 @@ class PieceReader implements Surroundings {
       before,
       behind,
       endsWithComment,
-      whole: whole ? [toEntry(document.contents, this)] : [],
+      whole: whole ? [toEntry(document.contents, 0, this)] : [],
       resumed: opens.map((collection, depth) => this.#resumed(collection, depth, opens, reaches, kept)),
       kept,
       opened: reaches.slice(kept).map((collection, at) => this.#opened(collection, kept + at, reaches)),
@@ -168,7 +176,7 @@ class PieceReader implements Surroundings {
     const start = startIn(collection, 0, this);
     for (let at = skipped; at < collection.items.length - dropped; at += 1) {
       const item: unknown = collection.items[at];
-      items.push(isMap(collection) ? toPair(item as YamlPair<Node | null, Node | null>, start, this) : toEntry(item, this));
+      items.push(isMap(collection) ? toPair(item as YamlPair<Node | null, Node | null>, start, this) : toEntry(item, start, this));
     }
     return items;
   }

@@ -61,12 +61,13 @@ export class Formerly {
     return isPairItem(item) ? this.#pairs.get(start) : this.#entries.get(start);
   }
 
-  /** Where `item` began before the edit; -1 when the edit touches it. */
+  /** Where `item` began before the edit; -1 when the edit touches it. What has no length is touched at both ends of the edit. */
   startBefore(item: Pair | YamlNode): number {
     const [start, end] = extentOf(item);
     const { from, to, length } = this.change;
-    if (end <= from) return start;
-    return start >= from + length ? start - length + to - from : -1;
+    const empty = start === end ? 1 : 0;
+    if (end <= from - empty) return start;
+    return start >= from + length + empty ? start - length + to - from : -1;
   }
 
   /** Puts former items into the lists of a chunk that was just made, which nobody has seen yet. */

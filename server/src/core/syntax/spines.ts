@@ -124,4 +124,3 @@ function sameSpine(made: Pair | YamlNode, former: Pair | YamlNode, anchors: Anch
 
 const sameItems = (made: readonly Item[], former: readonly Item[]): boolean =>
   made.length === former.length && made.every((item, at) => item === former[at]);
-
