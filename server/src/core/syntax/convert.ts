@@ -47,14 +47,15 @@ export function toEntry(item: unknown, fallback: number, around: Surroundings): 
   if (isPair(item)) return pairEntry(item as YamlPair<Node | null, Node | null>, fallback, around);
   const node = item as Node | null | undefined;
   if (node === null || node === undefined) return null;
-  return toNode(node, around.originAt(startIn(node, fallback, around)), around);
+  const start = startIn(node, fallback, around);
+  return toNode(node, start, around.originAt(start), around);
 }
 
 /** A pair of a mapping, with an origin of its own; `fallback` is where the mapping begins. */
 export function toPair(item: YamlPair<Node | null, Node | null>, fallback: number, around: Surroundings): Pair {
   const { key, origin, afterColon } = toKey(item.key, fallback, around);
   if (item.value === null) return { key, value: null, afterColon };
-  return { key, value: textOnKeyLine(item, origin, around) ?? toNode(item.value, origin, around), afterColon };
+  return { key, value: textOnKeyLine(item, origin, around) ?? toNode(item.value, origin.relative + key.to, origin, around), afterColon };
 }
 
 /** A text with a `: ` in it that lacks its quotes (`rationale: Annex III: credit`): no mapping, whatever the parser makes of it. */
@@ -63,15 +64,16 @@ function textOnKeyLine({ key, value }: YamlPair<Node | null, Node | null>, origi
   const [inner] = value.items as YamlPair<Node | null, Node | null>[];
   const end = inner?.value?.range?.[1] ?? inner?.key?.range?.[1];
   if (end === undefined || /[\n&*]/u.test(around.source.slice(key.range[1], end))) return null;
-  const { from } = span(value, origin, around);
+  const from = offsetIn(value.range[0], around) - origin.relative;
   const written = around.source.slice(value.range[0], end);
   return { origin, from, to: from + written.length, type: 'scalar', value: written, source: written, style: 'plain' };
 }
 
 /** The key of a pair, the origin made for it, and the offset behind its colon. */
 export function toKey(node: Node | null, fallback: number, around: Surroundings): { key: KeyNode; origin: Placed; afterColon: number } {
-  const origin = around.originAt(node === null ? fallback : startIn(node, fallback, around));
-  const at = node === null ? { origin, from: 0, to: 0 } : span(node, origin, around);
+  const start = node === null ? fallback : startIn(node, fallback, around);
+  const origin = around.originAt(start);
+  const at = span(node, start, origin, around);
   const base = around.before + origin.relative;
   const written = around.source.slice(base + at.from, base + at.to);
   const name = isScalar(node) ? (typeof node.value === 'string' ? node.value : (node.source ?? written)) : written;
@@ -87,16 +89,22 @@ export const offsetIn = (offset: number, around: Surroundings): number => Math.m
 export const startIn = (node: Node, fallback: number, around: Surroundings): number =>
   node.range ? offsetIn(node.range[0], around) : fallback;
 
-function span(node: Node, origin: Placed, around: Surroundings): Spanned {
-  if (!node.range) return { origin, from: 0, to: 0 };
-  return { origin, from: offsetIn(node.range[0], around) - origin.relative, to: offsetIn(node.range[1], around) - origin.relative };
+interface PlacedSpan extends Spanned {
+  readonly origin: Placed;
 }
 
-function toNode(node: Node, origin: Placed, around: Surroundings): YamlNode | null {
-  if (isAlias(node)) return aliasNode(node.source, span(node, origin, around), around);
-  if (isScalar(node)) return scalarNode(node, origin, around);
-  if (isMap(node)) return mapNode(node, origin, around);
-  if (isSeq(node)) return seqNode(node, origin, around);
+/** Where a node lies; one without a range is empty and stands at `start`, an offset in the piece. */
+function span(node: Node | null, start: number, origin: Placed, around: Surroundings): PlacedSpan {
+  const [from, to] = node?.range ? [offsetIn(node.range[0], around), offsetIn(node.range[1], around)] : [start, start];
+  return { origin, from: from - origin.relative, to: to - origin.relative };
+}
+
+function toNode(node: Node, start: number, origin: Placed, around: Surroundings): YamlNode | null {
+  const at = span(node, start, origin, around);
+  if (isAlias(node)) return aliasNode(node.source, at, around);
+  if (isScalar(node)) return scalarNode(node, at, around);
+  if (isMap(node)) return mapNode(node, at, around);
+  if (isSeq(node)) return seqNode(node, at, around);
   return null;
 }
 
@@ -106,10 +114,9 @@ function aliasNode(name: string, at: Spanned, around: Surroundings): AliasNode {
   return alias;
 }
 
-function scalarNode(node: Scalar, origin: Placed, around: Surroundings): YamlNode | null {
+function scalarNode(node: Scalar, { origin, from, to }: PlacedSpan, around: Surroundings): YamlNode | null {
   const { anchor } = node;
   if (node.value === null && (node.source ?? '') === '' && anchor === undefined && node.tag === undefined) return null;
-  const { from, to } = span(node, origin, around);
   const scalar: ScalarNode = {
     origin,
     from,
@@ -123,8 +130,7 @@ function scalarNode(node: Scalar, origin: Placed, around: Surroundings): YamlNod
   return scalar;
 }
 
-function mapNode(node: YAMLMap, origin: Placed, around: Surroundings): MapNode {
-  const { from, to } = span(node, origin, around);
+function mapNode(node: YAMLMap, { origin, from, to }: PlacedSpan, around: Surroundings): MapNode {
   const pairs: Pair[] = [];
   for (const item of node.items) pairs.push(toPair(item as YamlPair<Node | null, Node | null>, origin.relative + from, around));
   const map: MapNode = { origin, from, to, type: 'map', flow: node.flow === true, pairs };
@@ -132,8 +138,7 @@ function mapNode(node: YAMLMap, origin: Placed, around: Surroundings): MapNode {
   return map;
 }
 
-function seqNode(node: YAMLSeq, origin: Placed, around: Surroundings): SeqNode {
-  const { from, to } = span(node, origin, around);
+function seqNode(node: YAMLSeq, { origin, from, to }: PlacedSpan, around: Surroundings): SeqNode {
   const items: (YamlNode | null)[] = [];
   for (const item of node.items) items.push(toEntry(item, origin.relative + from, around));
   const seq: SeqNode = { origin, from, to, type: 'seq', flow: node.flow === true, items };

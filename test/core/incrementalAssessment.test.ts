@@ -1,0 +1,48 @@
+/** An assessment that remembers what did not change says the same as a fresh one, whatever was edited before. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Assessment } from '../../server/src/core/assessment/assess';
+import { assess } from '../../server/src/core/assessment/assess';
+import { AssessmentMemory } from '../../server/src/core/assessment/memory';
+import { documentKind } from '../../server/src/core/document/documentKind';
+import { IncrementalDocument } from '../../server/src/core/syntax/incrementalDocument';
+import { endOf, startOf } from '../../server/src/core/syntax/node';
+import type { SyntaxTree } from '../../server/src/core/syntax/parse';
+import { parse } from '../../server/src/core/syntax/parse';
+import { completeDocument } from '../support/completeDocument';
+import { engine, messages } from '../support/engine';
+
+const RUNS = Number(process.env['SCRIPTS'] ?? 300);
+
+/** What people type, paste and remove. */
+const PIECES = ['x', ' ', '\n', '  ', ':', ': ', '- ', '"', "'", '[', ']', '{', '}', '#', '|', 'TODO', 'status: done', 'status: not_started', 'notes: x\n', '\n  problem: y\n', '&a ', '*a', '\t', '\uFFFD', 'foundations:\n', '  - id: R-3\n', '? '];
+
+function judged(name: string, tree: SyntaxTree, memory?: AssessmentMemory): unknown {
+  const kind = documentKind(engine.catalog, name, tree.root);
+  if (kind === undefined) return null;
+  const assessment: Assessment = assess(engine, kind, name, tree, memory === undefined ? {} : { memory });
+  return {
+    findings: assessment.findings.map((finding) => [finding.code, finding.severity, startOf(finding.anchor), endOf(finding.anchor), finding.path, finding.unit, finding.level, messages.of(finding), finding.related === null ? null : startOf(finding.related.at)]),
+    progress: assessment.progress,
+    states: [...assessment.units.values()].map(({ unit, state, level, lacking }) => [unit.id, state, level, lacking]),
+  };
+}
+
+test.each([...engine.catalog.kinds.keys()].flatMap((kind) => [[kind, '\n'], [kind, '\r\n']] as const))('%s with %j', (kind, eol) => {
+  const name = `${kind}.yaml`;
+  const start = completeDocument(kind, 'high', 'in_use').replaceAll('\n', eol);
+  const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), drop: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 200 })), put: fc.oneof(fc.constant(''), fc.constantFrom(...PIECES)) });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), fc.integer({ min: 2, max: 16 }), (edits, chunkLines) => {
+      const document = IncrementalDocument.open(start, { chunkLines });
+      const memory = new AssessmentMemory(engine.catalog.placeholder);
+      judged(name, document.tree, memory);
+      for (const { at, drop, put } of edits) {
+        const from = Math.floor(at * document.text.length);
+        document.edit(from, Math.min(document.text.length, from + drop), put.replaceAll('\n', eol));
+        expect(judged(name, document.tree, memory), JSON.stringify(document.text)).toEqual(judged(name, parse(document.text)));
+      }
+    }),
+    { numRuns: Math.ceil(RUNS / 4), seed: 20261123 },
+  );
+});
