@@ -51,7 +51,7 @@ const CASES: readonly Case[] = [
   { what: 'an empty file', content: '', says: ['tier-missing', /risk_tier/u] },
   { what: 'a file of comments', content: '# later\n', says: ['tier-missing', /risk_tier/u] },
   { what: 'a quote that is never closed', content: `${CANVAS}  problem: "Slow\n`, says: ['yaml-syntax', /quote/iu] },
-  { what: 'a half typed key', content: `${CANVAS}  prob\n`, says: ['yaml-syntax', /Add it/u], checksRest: true },
+  { what: 'a half typed key', content: `${CANVAS}  prob\n`, says: ['yaml-syntax', /colon/u], checksRest: true },
   { what: 'an alias without anchor', content: `${CANVAS}  problem: *nothing\n`, says: ['yaml-syntax', /anchor/u], checksRest: true },
   {
     what: 'bytes that are no UTF-8',
