@@ -118,6 +118,7 @@ describe('a client that pulls', () => {
     expect(roots.nodes[0]).toMatchObject({ label: 'demo', kind: 'system' });
     const below = await server.request('aiActCanvas/tree', { parent: roots.nodes[0].id });
     expect(below.nodes.map(({ kind }: { kind: string }) => kind)).toEqual(['missing-document', ...Array.from({ length: 7 }, () => 'phase')]);
+    expect(below.nodes.slice(1).map(({ label }: { label: string }) => label.replace(/ .*/u, ''))).toEqual(['1.', '2.', '3.', '4.', '5.', '6.', 'Cross-cutting']);
     const template = await server.request('aiActCanvas/template', { kind: 'crisp-ml', tier: 'limited', system: 'demo' });
     expect(template.text).toContain('business_and_data_understanding:');
     await server.close(CANVAS);

@@ -2,7 +2,7 @@
 import { unitLabel } from '../core/assessment/gaps';
 import type { LevelCounts } from '../core/assessment/progress';
 import { EMPTY_COUNTS } from '../core/assessment/progress';
-import type { Catalog } from '../core/catalog/catalog';
+import type { Catalog, Kind, Section } from '../core/catalog/catalog';
 import { joinArticles, type Messages } from '../core/text/messages';
 import type { TreeNode, TreeResult } from '../protocol';
 import type { DocumentSummary, UnitSummary } from './summary';
@@ -90,13 +90,12 @@ export class ProgressTree {
     });
   }
 
-  /** The number of a phase, where a kind of document has it as a section. */
+  /** The number of a phase: that of its section in the kind of document whose sections are phases. */
   #numberOf(phase: string): number | null {
-    for (const kind of this.catalog.kinds.values()) {
-      const section = kind.sections.find(({ key }) => key.name === phase && key.phases.includes(phase));
-      if (section !== undefined) return section.key.number;
-    }
-    return null;
+    const ids = new Set(this.catalog.phases.map(({ id }) => id));
+    const phasesIn = (kind: Kind): readonly Section[] => kind.sections.filter(({ key }) => ids.has(key.name));
+    const [byPhase] = [...this.catalog.kinds.values()].toSorted((a, b) => phasesIn(b).length - phasesIn(a).length);
+    return byPhase?.sections.find(({ key }) => key.name === phase)?.key.number ?? null;
   }
 
   #counts({ mandatory, recommended }: LevelCounts): string {
@@ -121,7 +120,7 @@ export class ProgressTree {
       id: `unit:${unit.id}:${phase}:${document.uri}`,
       kind: 'unit',
       label,
-      description: isOpen(summary) ? `${stateText} · ${levelText}` : state === 'missing' ? levelText : stateText,
+      description: isOpen(summary) || state === 'missing' ? levelText : stateText,
       tooltip: `**${label}**\n\n*${unit.question}*\n\n${type} · ${stateText} · ${levelText}${motive}\n\n${document.kind.title}: \`${fileName(document.uri)}\``,
       accessibilityLabel: `${type} ${label}, ${this.messages.text('tree.unit-spoken', { title: '', state: stateText, level: levelText }).replace(/^, /u, '')}`,
       hasChildren: false,
