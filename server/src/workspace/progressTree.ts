@@ -120,7 +120,7 @@ export class ProgressTree {
       id: `unit:${unit.id}:${phase}:${document.uri}`,
       kind: 'unit',
       label,
-      description: isOpen(summary) || state === 'missing' ? levelText : stateText,
+      description: isOpen(summary) ? `${stateText} · ${levelText}` : state === 'missing' ? levelText : stateText,
       tooltip: `**${label}**\n\n*${unit.question}*\n\n${type} · ${stateText} · ${levelText}${motive}\n\n${document.kind.title}: \`${fileName(document.uri)}\``,
       accessibilityLabel: `${type} ${label}, ${this.messages.text('tree.unit-spoken', { title: '', state: stateText, level: levelText }).replace(/^, /u, '')}`,
       hasChildren: false,
