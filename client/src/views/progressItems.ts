@@ -15,6 +15,9 @@ export function toTreeItem(node: TreeNode): TreeItem {
   if (node.target !== undefined) {
     item.command = { command: `${PREFIX}.openUnit`, title: l10n.t('Open'), arguments: [node.target] };
   }
+  if (node.create !== undefined) {
+    item.command = { command: `${PREFIX}.createMissingDocument`, title: l10n.t('Create'), arguments: [node] };
+  }
   return item;
 }
 

@@ -57,7 +57,7 @@ export async function check(args: readonly string[]): Promise<number> {
   if (files.length === 0) process.stderr.write(`${messages.text('check.no-documents')}\n`);
   const relative = (uri: string): string => path.relative(process.cwd(), fileURLToPath(uri)).split(path.sep).join('/');
   const systems = groupSystems(engine.catalog, summaries, []);
-  const report = options.format === 'json' ? jsonReport(files, systems, messages, relative) : textReport(files, engine.catalog, messages);
+  const report = options.format === 'json' ? jsonReport(files, systems, messages, relative) : textReport(files, systems, engine.catalog, messages);
   await write(report);
   return fails(files, options.failOn) ? 1 : 0;
 }
@@ -73,7 +73,7 @@ function readOptions(args: readonly string[]): Options {
   try {
     parsed = parseArgs({ args: [...args], allowPositionals: true, options: { format: strings, 'fail-on': strings, 'as-of': strings, baseline: strings, locale: strings } });
   } catch (error) {
-    throw new UsageError(`check: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    throw new UsageError(`check: ${(error instanceof Error ? error.message : String(error)).split(/\.\s/u)[0] ?? ''}`);
   }
   const { format = 'text', 'fail-on': failOn = 'error', 'as-of': asOf, baseline, locale = 'en' } = parsed.values;
   if (LATER_FORMATS.includes(format)) throw new UsageError(`format ${format} is not built yet; use text or json`);

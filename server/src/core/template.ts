@@ -13,7 +13,7 @@ export interface Template {
   readonly caret: number;
 }
 
-const WIDTH = 110;
+const WIDTH = 90;
 
 /** Writes the template of a document of this kind at this tier; `guidance` is the catalog with all help texts. Optional questions stand as comments. */
 export function documentTemplate(guidance: Catalog, messages: Messages, kind: Kind, tier: string, system: string | null): Template {

@@ -11,6 +11,8 @@ import { applyEdits } from '../core/edit/textEdit';
 import { insertion, missingPaths, tierEdits } from '../core/features/quickFixes';
 import { Lines } from '../core/syntax/lines';
 import { startOf } from '../core/syntax/node';
+import { find } from '../core/syntax/path';
+import { placeToWrite } from '../core/edit/layout';
 import { documentTemplate } from '../core/template';
 import type { Messages } from '../core/text/messages';
 import type { ChoicesResult, GapParams, GapResult, InsertMissingParams, InsertUnitParams, PlacedEdit, SetTierParams, StatusParams, StatusResult, TemplateParams, TemplateResult, TreeParams, TreeResult } from '../protocol';
@@ -67,15 +69,20 @@ function placed(uri: string, version: number | null, assessment: Assessment, edi
 
 function gap(assessment: Assessment | undefined, params: GapParams, messages: Messages): GapResult | null {
   if (assessment === undefined) return null;
-  const gaps = assessment.findings.filter((finding) => GAP_CODES.has(finding.code));
+  // What is mandatory first; when nothing of it is left, the rest.
+  const all = assessment.findings.filter((finding) => GAP_CODES.has(finding.code));
+  const mandatory = all.filter((finding) => finding.level === 'mandatory');
+  const gaps = mandatory.length > 0 ? mandatory : all;
   const offset = assessment.tree.lines.offsetAt(params.position);
   const places = [...new Set(gaps.map((finding) => startOf(finding.anchor)))];
   const place = params.direction === 'next' ? (places.find((at) => at > offset) ?? places[0]) : (places.findLast((at) => at < offset) ?? places.at(-1));
   const here = gaps.filter((finding) => startOf(finding.anchor) === place);
-  const found = here.find((finding) => finding.level === 'mandatory') ?? here[0];
+  const [found] = here;
   if (found === undefined || place === undefined) return null;
   const message = here.length === 1 ? messages.of(found) : messages.text('gap.several', { message: messages.of(found), count: here.length - 1 });
-  return { range: spanRange(assessment.tree.lines, found.anchor), message, index: places.indexOf(place) + 1, total: places.length };
+  const { pair } = find(assessment.root, found.path.split('.'));
+  const range = pair?.key === found.anchor ? placeToWrite(assessment.tree, pair) : null;
+  return { range: range ?? spanRange(assessment.tree.lines, found.anchor), message, index: places.indexOf(place) + 1, total: places.length };
 }
 
 function status(assessment: Assessment | undefined, engine: Engine): StatusResult | null {

@@ -24,7 +24,7 @@ export class ProgressTree {
   /** Rows below `parent`, or the roots. An unknown parent has no rows. */
   children(parent: string | undefined): TreeResult {
     const nodes = parent === undefined ? this.systems.map((system) => this.#system(system)) : this.#below(parent);
-    const open = this.systems.reduce((sum, { counts, missing }) => sum + counts.mandatory.total - counts.mandatory.answered + missing.filter(({ level }) => level === 'mandatory').length, 0);
+    const open = this.systems.reduce((sum, { counts }) => sum + counts.mandatory.total - counts.mandatory.answered, 0);
     return { nodes, openMandatory: open, documents: this.systems.reduce((sum, { documents }) => sum + documents.length, 0) };
   }
 
@@ -72,7 +72,8 @@ export class ProgressTree {
       const number = this.#numberOf(phase.id);
       const label = number === null ? phase.title : `${number}. ${phase.title}`;
       const description = this.#counts(counts);
-      const done = counts.mandatory.answered === counts.mandatory.total;
+      const asked = counts.mandatory.total > 0 ? counts.mandatory : counts.recommended;
+      const done = asked.total > 0 && asked.answered === asked.total;
       return [
         {
           id: `phase:${phase.id}:${system.id}`,
@@ -83,8 +84,8 @@ export class ProgressTree {
           accessibilityLabel: `${label}, ${description}`,
           hasChildren: true,
           expanded: false,
-          icon: done && counts.mandatory.total > 0 ? 'pass-filled' : 'circle-large-outline',
-          ...(done && counts.mandatory.total > 0 ? { iconColor: 'testing.iconPassed' } : {}),
+          icon: done ? 'pass-filled' : 'circle-large-outline',
+          ...(done ? { iconColor: 'testing.iconPassed' } : {}),
         } satisfies TreeNode,
       ];
     });

@@ -3,6 +3,7 @@ import type { Assessment } from '../core/assessment/assess';
 import type { Progress } from '../core/assessment/progress';
 import type { UnitState } from '../core/assessment/unitState';
 import type { Kind, Level, Unit } from '../core/catalog/catalog';
+import { placeToWrite } from '../core/edit/layout';
 import { endOf, startOf } from '../core/syntax/node';
 import type { Range } from '../core/syntax/lines';
 import { find } from '../core/syntax/path';
@@ -31,11 +32,8 @@ export function summarize(uri: string, assessment: Assessment): DocumentSummary 
     for (const field of unit.fields) {
       const found = find(root, field.path);
       if (found.depth < field.path.length || found.pair === null) continue;
-      const { key, value, afterColon } = found.pair;
-      if (state !== 'placeholder' || value !== null || afterColon < 0) return tree.lines.range(startOf(key), endOf(key));
-      const line = tree.lines.lineOf(startOf(key));
-      const behind = Math.min(key.origin.offset + afterColon + 1, tree.lines.endOf(line));
-      return tree.lines.range(behind, behind);
+      const { key } = found.pair;
+      return (state === 'placeholder' ? placeToWrite(tree, found.pair) : null) ?? tree.lines.range(startOf(key), endOf(key));
     }
     return null;
   };

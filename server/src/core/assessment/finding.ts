@@ -32,11 +32,13 @@ export type FixData =
   | { readonly fix: 'rename-key'; readonly to: readonly string[] }
   | { readonly fix: 'replace-value'; readonly with: readonly string[] }
   | { readonly fix: 'quote-value' }
-  /** Offsets of a text that lacks its quotes. */
-  | { readonly fix: 'quote-span'; readonly from: number; readonly to: number }
   | { readonly fix: 'wrap-in-list' }
   | { readonly fix: 'state-tier' }
   | { readonly fix: 'state-kind'; readonly kind: string }
+  /** A text between two offsets to be replaced; `title` names the fix's text. */
+  | { readonly fix: 'replace-span'; readonly from: number; readonly to: number; readonly with: string; readonly title: string }
+  /** The first entry of a list that stands without a value. */
+  | { readonly fix: 'begin-list'; readonly path: readonly string[] }
   | { readonly fix: 'insert'; readonly paths: readonly (readonly string[])[] };
 
 export interface Finding {

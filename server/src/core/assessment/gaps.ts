@@ -4,6 +4,7 @@ import type { Stated } from '../document/header';
 import type { Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, resolved } from '../syntax/node';
 import { recordKeys } from '../edit/recordKeys';
+import { takesList } from '../edit/skeleton';
 import type { Path } from '../syntax/path';
 import { find, showPath } from '../syntax/path';
 import type { Finding, FixData } from './finding';
@@ -82,21 +83,33 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
   const code = state === 'partial' ? 'incomplete-answer' : state === 'placeholder' ? 'placeholder-answer' : level === 'mandatory' ? 'missing-mandatory' : 'missing-recommended';
   const lackNames = lacking.map((lack) => showPath(lack.slice(unit.section.path.length)));
   const notStarted = state === 'missing' && find(input.root, where).depth === where.length;
+  const isUnderWay = state === 'partial' && isStatedStatus(firstLack, input.root);
   return [
     finding({
       code,
-      message: notStarted ? 'unit-not-started' : `unit-${state}`,
-      params: { unit: unit.id, title: unit.title, what: unitLabel(unit), question: unit.question, type: { text: `unit.${unit.type}` }, level: { text: `level.${level}` }, tier: input.tier.title, lacking: lackNames, articles: unit.articles },
+      message: notStarted ? 'unit-not-started' : isUnderWay ? (lacking.length > 1 ? 'unit-under-way' : 'unit-under-way.only') : `unit-${state}`,
+      params: { unit: unit.id, title: unit.title, what: unitLabel(unit), question: unit.question, type: { text: `unit.${unit.type}` }, level: { text: `level.${level}` }, tier: input.tier.title, lacking: isUnderWay ? lackNames.slice(1) : lackNames, articles: unit.articles },
       severity: SEVERITY_OF_LEVEL[level],
       anchor: anchorOf(firstLack ?? where, input),
       path: showPath(where),
       unit: unit.id,
       level,
       articles: unit.articles,
-      fix: insertFix([result], input),
+      fix: insertFix([result], input) ?? listFix(result, input.root),
       related: tierRelated(input, anchorOf(firstLack ?? where, input)),
     }),
   ];
+}
+
+/** True where what lacks first is a status that says something else than done. */
+function isStatedStatus(lack: Path | undefined, root: YamlNode | null): boolean {
+  return lack?.at(-1) === 'status' && find(root, lack).depth === lack.length && !isNull(find(root, lack).node);
+}
+
+/** A list that stands without a value can be begun. */
+function listFix({ unit, lacking }: UnitResult, root: YamlNode | null): FixData | null {
+  const field = unit.fields.find(({ key, path }) => takesList(key) && lacking.some((lack) => showPath(lack) === showPath(path)) && find(root, path).node === null);
+  return field === undefined ? null : { fix: 'begin-list', path: field.path };
 }
 
 function insertFix(results: readonly UnitResult[], input: GapInput): FixData | null {

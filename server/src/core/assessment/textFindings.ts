@@ -71,10 +71,17 @@ function syntaxFindings(tree: SyntaxTree): readonly Finding[] {
           severity: 'error',
           anchor: onOneLine(problem, tree),
           path: '',
-          fix: code === 'BLOCK_AS_IMPLICIT_KEY' ? quoteFix(tree, line) : null,
+          fix: isTab ? tabFix(tree, line) : code === 'BLOCK_AS_IMPLICIT_KEY' ? quoteFix(tree, line) : null,
         }),
       ];
     });
+}
+
+/** Two spaces for each tab at the beginning of a line. */
+function tabFix(tree: SyntaxTree, line: number): FixData | null {
+  const lead = /^[ \t]*/u.exec(tree.lines.textOf(line))?.[0] ?? '';
+  const from = tree.lines.startOf(line);
+  return lead.includes('\t') ? { fix: 'replace-span', from, to: from + lead.length, with: lead.replaceAll('\t', '  '), title: 'fix.replace-tabs' } : null;
 }
 
 /** A plain text with a second `: ` in it, from the first colon to the end of the line or its comment. */
@@ -82,7 +89,8 @@ function quoteFix(tree: SyntaxTree, line: number): FixData | null {
   const match = /^((?:\s|- )*[\w$-]+:\s+)([^\s"'[{|>&*!].*?)(\s+#.*|\s*)$/u.exec(tree.lines.textOf(line));
   if (match === null) return null;
   const from = tree.lines.startOf(line) + (match[1]?.length ?? 0);
-  return { fix: 'quote-span', from, to: from + (match[2]?.length ?? 0) };
+  const text = match[2] ?? '';
+  return { fix: 'replace-span', from, to: from + text.length, with: JSON.stringify(text), title: 'fix.quote-value' };
 }
 
 /** A word or the rest of the line: wide enough to be seen, never more than a line. */

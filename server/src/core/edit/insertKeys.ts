@@ -24,6 +24,13 @@ export function insertKeys(tree: SyntaxTree, root: YamlNode | null, rootKey: Key
   return joinInsertions(inserter.edits);
 }
 
+/** Inserts whole lines at the start of a line, or behind the last one. */
+export function insertLines(tree: SyntaxTree, at: number, lines: readonly string[]): TextEdit {
+  const eol = lineEnding(tree.text);
+  const block = lines.join(eol);
+  return { from: at, to: at, text: at === 0 || tree.text[at - 1] === '\n' ? block + eol : eol + block };
+}
+
 class Inserter {
   readonly edits: TextEdit[] = [];
   readonly #eol: string;
@@ -144,10 +151,7 @@ class Inserter {
   }
 
   #insertLines(at: number, lines: readonly string[]): void {
-    const { text } = this.tree;
-    const block = lines.join(this.#eol);
-    const atLineStart = at === 0 || text[at - 1] === '\n';
-    this.edits.push({ from: at, to: at, text: atLineStart ? block + this.#eol : this.#eol + block });
+    this.edits.push(insertLines(this.tree, at, lines));
   }
 
   #flow(wanted: readonly Skeleton[]): string {

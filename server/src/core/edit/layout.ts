@@ -1,6 +1,7 @@
 /** How a text is laid out: its line ending and its step of indentation, so that what is added looks like what is there. */
 import type { MapNode, Pair, YamlNode } from '../syntax/node';
 import { endOf, startOf } from '../syntax/node';
+import type { Range } from '../syntax/lines';
 import type { SyntaxTree } from '../syntax/parse';
 
 /** The line ending of a text: that of its first line. */
@@ -46,6 +47,14 @@ function contentEnd(node: YamlNode): number {
 export function pairEnd(pair: Pair): number {
   const key = pair.afterColon < 0 ? endOf(pair.key) : pair.key.origin.offset + pair.afterColon;
   return pair.value === null ? key : Math.max(key, contentEnd(pair.value));
+}
+
+/** Where the value of a key that has none is written, as an empty range; null where one stands. */
+export function placeToWrite(tree: SyntaxTree, { key, value, afterColon }: Pair): Range | null {
+  if (value !== null || afterColon < 0) return null;
+  const line = tree.lines.lineOf(startOf(key));
+  const at = Math.min(key.origin.offset + afterColon + 1, tree.lines.endOf(line));
+  return tree.lines.range(at, at);
 }
 
 /** Start of the line behind the one that ends a pair; the end of the text when there is none. */

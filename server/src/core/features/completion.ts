@@ -175,7 +175,8 @@ function valueItems(context: CompletionContext, cursor: ValueCursor): readonly C
   const blank = cursor.needsBlank ? ' ' : '';
   const inBrackets = key.kind === 'choice_list' && !cursor.item && !cursor.flow;
   const choices = key.path === 'kind' ? key.choices.filter((choice) => context.engine.catalog.kinds.has(choice.value)) : key.choices;
-  return choices.map((choice, index) => {
+  const begin = cursor.entryBelow === null ? [] : [entryBelow(context, cursor, cursor.entryBelow)];
+  const values = choices.map((choice, index) => {
     const word = /^[A-Za-z][\w -]*$/u.test(choice.value) ? choice.value : JSON.stringify(choice.value);
     const text = blank + (inBrackets ? `[${word}]` : word);
     return {
@@ -192,4 +193,13 @@ function valueItems(context: CompletionContext, cursor: ValueCursor): readonly C
       offersValues: false,
     } satisfies CompletionItem;
   });
+  return [...begin, ...values];
+}
+
+/** The first entry of a list, on the line below its key. */
+function entryBelow({ assessment }: CompletionContext, cursor: ValueCursor, column: number): CompletionItem {
+  const { tree } = assessment;
+  const [, line = ''] = skeletonLines([{ name: cursor.key.name, key: cursor.key, below: [] }], column, indentStep(tree), () => '\0');
+  const text = withStops(lineEnding(tree.text) + line);
+  return { label: '-', kind: 'entry', note: '', detail: cursor.key.title, sortText: '0000', from: cursor.from, to: cursor.to, ...text, about: { path: cursor.key.path, value: null }, offersValues: false };
 }

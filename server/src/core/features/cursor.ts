@@ -43,6 +43,8 @@ export interface ValueCursor extends Base {
   readonly item: boolean;
   /** True directly behind a colon without a blank. */
   readonly needsBlank: boolean;
+  /** Column of the key, where an entry of its list can begin on the next line; else null. */
+  readonly entryBelow: number | null;
 }
 
 export type Cursor = KeyCursor | ValueCursor;
@@ -135,7 +137,7 @@ class Scan {
     const next = this.#block.below(this.#line);
     // What stands deeper below is the value already.
     if (next !== null && (firstColumn(next) > own.column || (next.dashes.length > 0 && firstColumn(next) === own.column))) return null;
-    return { type: 'value', path: [...map.path, name], key, from, to, flow: false, item: false, needsBlank: value === '' };
+    return { type: 'value', path: [...map.path, name], key, from, to, flow: false, item: false, needsBlank: value === '', entryBelow: word === '' && takesList(key) ? own.column : null };
   }
 
   /** Behind a dash on the caret's line: the first key of an entry, or a value in a list of values. */
@@ -144,7 +146,7 @@ class Scan {
     const owner = seq === undefined ? undefined : this.#keyOf(seq.path);
     if (seq === undefined || owner === undefined) return null;
     const from = this.#lineStart + own.column;
-    if (owner.item === null) return takesList(owner) || owner.kind === 'choice' ? { type: 'value', path: seq.path, key: owner, from, to, flow: false, item: true, needsBlank: false } : null;
+    if (owner.item === null) return takesList(owner) || owner.kind === 'choice' ? { type: 'value', path: seq.path, key: owner, from, to, flow: false, item: true, needsBlank: false, entryBelow: null } : null;
     const next = this.#block.below(this.#line);
     if (next !== null && firstColumn(next) > own.column) return null;
     const taken = new Set(this.#block.keysBelow(this.#line, own.column));
@@ -207,12 +209,12 @@ class Scan {
     const lead = segment.slice(0, segment.length - word.length);
     if (around.type === 'seq') {
       if (lead.trim() !== '') return null;
-      return key.item === null ? { type: 'value', path, key, from, to, flow: true, item: true, needsBlank: false } : null;
+      return key.item === null ? { type: 'value', path, key, from, to, flow: true, item: true, needsBlank: false, entryBelow: null } : null;
     }
     const named = /^\s*["']?([\w$-]+)["']?\s*:(\s*)$/u.exec(lead);
     if (named !== null) {
       const child = key.child(named[1] ?? '');
-      return child === undefined ? null : { type: 'value', path: [...path, child.name], key: child, from, to, flow: true, item: false, needsBlank: named[2] === '' };
+      return child === undefined ? null : { type: 'value', path: [...path, child.name], key: child, from, to, flow: true, item: false, needsBlank: named[2] === '', entryBelow: null };
     }
     if (lead.trim() !== '') return null;
     const taken = new Set(around.pairs.map((pair) => pair.key.name).filter((name) => name !== this.tree.text.slice(from, to)));

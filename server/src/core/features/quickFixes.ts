@@ -2,12 +2,15 @@
 import type { Assessment, Engine } from '../assessment/assess';
 import type { Finding } from '../assessment/finding';
 import { insertPaths } from '../assessment/gaps';
-import { insertKeys } from '../edit/insertKeys';
-import { columnOf, keyColumn } from '../edit/layout';
+import type { Key } from '../catalog/catalog';
+import { insertKeys, insertLines } from '../edit/insertKeys';
+import { columnOf, indentStep, keyColumn, lineBehind, pairEnd } from '../edit/layout';
+import { skeletonLines } from '../edit/skeleton';
 import type { TextEdit } from '../edit/textEdit';
 import { applyEdits } from '../edit/textEdit';
 import { endOf, isNull, pairOf, startOf } from '../syntax/node';
 import { parse } from '../syntax/parse';
+import { find } from '../syntax/path';
 import type { Messages } from '../text/messages';
 
 export interface QuickFix {
@@ -55,8 +58,10 @@ function fixesOf(finding: Finding, data: NonNullable<Finding['fix']>, context: F
       return data.with.map((word, at) => replace(messages.text('fix.replace-value', { to: word }), scalarText(word), at === 0));
     case 'quote-value':
       return [replace(messages.text('fix.quote-value'), JSON.stringify(text.slice(from, to)), true)];
-    case 'quote-span':
-      return [{ title: messages.text('fix.quote-value'), edits: [{ from: data.from, to: data.to, text: JSON.stringify(text.slice(data.from, data.to)) }], preferred: true, insertsKeys: false }];
+    case 'replace-span':
+      return [{ title: messages.text(data.title), edits: [{ from: data.from, to: data.to, text: data.with }], preferred: true, insertsKeys: false }];
+    case 'begin-list':
+      return [{ title: messages.text('fix.begin-list', { key: data.path.at(-1) ?? '' }), edits: beginList(assessment, data.path), preferred: true, insertsKeys: true }];
     case 'wrap-in-list':
       return [replace(messages.text('fix.wrap-in-list'), `[${flowText(text.slice(from, to))}]`, true)];
     case 'state-kind':
@@ -66,6 +71,18 @@ function fixesOf(finding: Finding, data: NonNullable<Finding['fix']>, context: F
     case 'insert':
       return insertFixes(finding, data, context);
   }
+}
+
+/** The first entry below a key that takes a list and has no value. */
+function beginList(assessment: Assessment, path: readonly string[]): readonly TextEdit[] {
+  const { tree, root, kind } = assessment;
+  const { pair } = find(root, path);
+  const parent = find(root, path.slice(0, -1)).node;
+  if (parent?.type !== 'map' || parent.flow || pair === null || pair.value !== null || pair.afterColon < 0) return [];
+  const key = path.reduce<Key | undefined>((at, name) => at?.child(name), kind.root);
+  const column = columnOf(tree, startOf(pair.key));
+  const [, ...lines] = skeletonLines([{ name: pair.key.name, key, below: [] }], column, indentStep(tree), () => '');
+  return lines.length === 0 ? [] : [insertLines(tree, lineBehind(tree, pairEnd(pair)), lines)];
 }
 
 /** A plain scalar of the schemas' vocabulary; operators such as `>` need quotes. */
@@ -102,6 +119,8 @@ export function missingPaths(assessment: Assessment, levels: 'mandatory' | 'reco
 /** The fix that inserts everything at once; undefined when nothing can be inserted. */
 export function addAllFix(context: FixContext, levels: 'mandatory' | 'recommended'): QuickFix | undefined {
   const { assessment, engine, messages } = context;
+  // What a syntax problem hides would be added a second time.
+  if (assessment.tree.problems.length > 0) return undefined;
   const paths = missingPaths(assessment, levels);
   const edits = insertion(assessment, paths);
   if (edits.length === 0) return undefined;

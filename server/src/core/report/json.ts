@@ -1,20 +1,9 @@
 /** The JSON report of format.md, section 9. */
-import type { LevelCounts } from '../assessment/progress';
 import type { Finding, Severity } from '../assessment/finding';
-import type { Level } from '../catalog/catalog';
 import { Lines } from '../syntax/lines';
 import { endOf, startOf } from '../syntax/node';
 import type { Messages } from '../text/messages';
-import type { CheckedFile } from './checkedFile';
-
-/** The part of a system that the report shows. */
-interface ReportedSystem {
-  readonly system: string | null;
-  readonly tier: string | null;
-  readonly documents: readonly { readonly uri: string }[];
-  readonly missing: readonly { readonly kind: { readonly id: string }; readonly level: Level }[];
-  readonly phases: Readonly<Record<string, LevelCounts>>;
-}
+import type { CheckedFile, ReportedSystem } from './checkedFile';
 
 /** Renders the report; `relative` turns a document's URI into its path from the working directory. */
 export function jsonReport(files: readonly CheckedFile[], systems: readonly ReportedSystem[], messages: Messages, relative: (uri: string) => string): string {

@@ -4,10 +4,10 @@ import type { Catalog } from '../catalog/catalog';
 import { Lines } from '../syntax/lines';
 import { startOf } from '../syntax/node';
 import type { Messages } from '../text/messages';
-import type { CheckedFile } from './checkedFile';
+import type { CheckedFile, ReportedSystem } from './checkedFile';
 
 /** Renders the report; lines and columns are one-based, as terminals and editors show them. Empty without files. */
-export function textReport(files: readonly CheckedFile[], catalog: Catalog, messages: Messages): string {
+export function textReport(files: readonly CheckedFile[], systems: readonly ReportedSystem[], catalog: Catalog, messages: Messages): string {
   const summary: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const output: string[] = [];
   for (const file of files) {
@@ -22,6 +22,11 @@ export function textReport(files: readonly CheckedFile[], catalog: Catalog, mess
       const { mandatory, recommended } = assessment.progress;
       const tier = catalog.tier(assessment.tier)?.title ?? messages.text('tree.no-tier');
       output.push(messages.text('check.progress', { path: file.path, kind: assessment.kind.title, tier, answered: mandatory.answered, total: mandatory.total, moreAnswered: recommended.answered, moreTotal: recommended.total }), '');
+    }
+  }
+  for (const { system, tier, missing } of systems) {
+    for (const { kind, level } of missing) {
+      output.push(messages.text('check.missing-document', { system: system ?? '', kind: kind.title, level: { text: `level.${level}` }, tier: catalog.tier(tier)?.title ?? '', file: `${kind.id}.yaml` }));
     }
   }
   if (files.length > 0) output.push(messages.text('check.summary', { documents: files.length, ...summary }));
