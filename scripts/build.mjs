@@ -17,7 +17,17 @@ fs.copyFileSync(path.join(root, 'server/src/generated/guidance.json'), path.join
 /** The `yaml` package's ES modules: the same code as its CommonJS build, and what is not used stays out of the bundle. */
 const alias = { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') };
 
-const shared = { alias, absWorkingDir: root, bundle: true, minify: true, format: 'cjs', target: 'es2023', logLevel: 'warning', legalComments: 'none', treeShaking: true };
+const shared = {
+  alias,
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  format: 'cjs',
+  target: 'es2023',
+  logLevel: 'warning',
+  legalComments: 'none',
+  treeShaking: true,
+};
 const node = { ...shared, platform: 'node', target: 'node20' };
 const browser = { ...shared, platform: 'browser' };
 
@@ -27,5 +37,16 @@ await Promise.all([
   build({ ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
   build({ ...browser, entryPoints: ['client/src/browser/main.ts'], outfile: 'dist/browser/extension.js', external: ['vscode'] }),
   build({ ...browser, format: 'iife', entryPoints: ['server/src/browser/main.ts'], outfile: 'dist/browser/server.js' }),
-  ...(withTests ? [build({ ...node, minify: false, sourcemap: 'inline', entryPoints: ['test/vscode/suite/index.ts'], outfile: 'dist/test/vscode/index.js', external: ['vscode', 'mocha'] })] : []),
+  ...(withTests
+    ? [
+        build({
+          ...node,
+          minify: false,
+          sourcemap: 'inline',
+          entryPoints: ['test/vscode/suite/index.ts'],
+          outfile: 'dist/test/vscode/index.js',
+          external: ['vscode', 'mocha'],
+        }),
+      ]
+    : []),
 ]);

@@ -11,7 +11,14 @@ export async function readWholeCatalog() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ai-act-canvas-'));
   try {
     const outfile = path.join(folder, 'read.mjs');
-    buildSync({ absWorkingDir: root, entryPoints: ['server/src/core/catalog/read.ts'], bundle: true, format: 'esm', outfile, logLevel: 'warning' });
+    buildSync({
+      absWorkingDir: root,
+      entryPoints: ['server/src/core/catalog/read.ts'],
+      bundle: true,
+      format: 'esm',
+      outfile,
+      logLevel: 'warning',
+    });
     const { readCatalog } = await import(pathToFileURL(outfile).href);
     return readCatalog({ common: readSchema('common.schema.json'), documents: documents().map(({ schema }) => schema) });
   } finally {

@@ -28,7 +28,9 @@ function outline(value, leftOut, names) {
 
 /** The common part: vocabularies (tiers, phases, ...) whole, since views show their help; the rest as an outline. */
 const commonOutline = (common) => ({
-  $defs: Object.fromEntries(Object.entries(common.$defs).map(([name, def]) => [name, def.enum ?? def.anyOf ?? def.pattern ? def : outline(def, LEFT_OUT, false)])),
+  $defs: Object.fromEntries(
+    Object.entries(common.$defs).map(([name, def]) => [name, (def.enum ?? def.anyOf ?? def.pattern) ? def : outline(def, LEFT_OUT, false)]),
+  ),
 });
 
 export function generateOutline() {
@@ -38,7 +40,10 @@ export function generateOutline() {
   const whole = documents().map(({ schema }) => schema);
   const outlines = whole.map((schema) => ({ ...outline(schema, LEFT_OUT, false), description: schema.description }));
   const type = "import type { SchemaFiles } from '../core/catalog/schema';\ndeclare const files: SchemaFiles;\nexport default files;\n";
-  for (const [name, start, files] of [['outline', commonOutline(common), outlines], ['guidance', common, whole]]) {
+  for (const [name, start, files] of [
+    ['outline', commonOutline(common), outlines],
+    ['guidance', common, whole],
+  ]) {
     fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify({ common: start, documents: files }));
     fs.writeFileSync(path.join(folder, `${name}.d.json.ts`), type);
   }

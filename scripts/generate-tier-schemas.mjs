@@ -37,14 +37,28 @@ function full(key) {
 }
 
 function fullSchema(key) {
-  return anyOf([REAL, key.item === null ? list({ contains: REAL }) : list({ minItems: 1, items: fullEntry(key.item) }), ...(isLongForm(key) ? longForm(key, full) : fullObject(key))]);
+  return anyOf([
+    REAL,
+    key.item === null ? list({ contains: REAL }) : list({ minItems: 1, items: fullEntry(key.item) }),
+    ...(isLongForm(key) ? longForm(key, full) : fullObject(key)),
+  ]);
 }
 
 const fullEntry = (item) => has(item.keys[0].name, full(item.keys[0]));
 
 const longForm = (key, fill) => [
   ...(key.none ? [has('none', anyOf([REAL, list({ contains: REAL })]))] : []),
-  has('answer', anyOf([REAL, key.item === null ? list({ contains: REAL }) : fill === full ? list({ minItems: 1, items: fullEntry(key.item) }) : list({ contains: someEntry(key.item) })])),
+  has(
+    'answer',
+    anyOf([
+      REAL,
+      key.item === null
+        ? list({ contains: REAL })
+        : fill === full
+          ? list({ minItems: 1, items: fullEntry(key.item) })
+          : list({ contains: someEntry(key.item) }),
+    ]),
+  ),
 ];
 
 function fullObject(key) {
@@ -60,7 +74,11 @@ function some(key) {
 }
 
 function someSchema(key) {
-  return anyOf([REAL, list({ contains: key.item === null ? REAL : someEntry(key.item) }), ...(isLongForm(key) ? longForm(key, some) : ownKeys(key).map((child) => has(child.name, some(child))))]);
+  return anyOf([
+    REAL,
+    list({ contains: key.item === null ? REAL : someEntry(key.item) }),
+    ...(isLongForm(key) ? longForm(key, some) : ownKeys(key).map((child) => has(child.name, some(child)))),
+  ]);
 }
 
 const someEntry = (item) => anyOf([REAL, ...item.keys.map((child) => has(child.name, some(child)))]);
@@ -96,7 +114,13 @@ const status = (value, more) => allOf([has('status', { const: value }), ...more]
 
 function taskSchema(key, tier) {
   const asked = key.keys.filter((child) => child.record?.levels.get(tier) === 'mandatory');
-  const finished = anyOf([status('done', asked.map((child) => has(child.name, full(child)))), status('not_applicable', [has('notes', full(key.child('notes')))])]);
+  const finished = anyOf([
+    status(
+      'done',
+      asked.map((child) => has(child.name, full(child))),
+    ),
+    status('not_applicable', [has('notes', full(key.child('notes')))]),
+  ]);
   return { if: stated, then: finished, else: { not: anything(key) } };
 }
 
@@ -112,7 +136,8 @@ const unitsBelow = (section) => [...section.units, ...section.sections.flatMap(u
 /** A section's value: empty is allowed (a placeholder), else its mandatory units must be there. */
 function sectionSchema(section, tier, isAsked) {
   const parts = section.units.filter(isAsked).map((unit) => unitSchema(unit, tier));
-  for (const child of section.sections) if (unitsBelow(child).some(isAsked)) parts.push(has(child.key.name, sectionSchema(child, tier, isAsked)));
+  for (const child of section.sections)
+    if (unitsBelow(child).some(isAsked)) parts.push(has(child.key.name, sectionSchema(child, tier, isAsked)));
   return { if: { type: 'object', minProperties: 1 }, then: allOf(parts) };
 }
 
@@ -121,7 +146,10 @@ const recommended = (units, tier) => units.some((unit) => unit.levels.get(tier) 
 /** Demands of one document kind at one tier, for units that `isAsked`. */
 function demands(kind, tier, isAsked) {
   const asked = kind.sections.filter((section) => unitsBelow(section).some(isAsked));
-  return { required: asked.map((section) => section.key.name), properties: Object.fromEntries(asked.map((section) => [section.key.name, sectionSchema(section, tier, isAsked)])) };
+  return {
+    required: asked.map((section) => section.key.name),
+    properties: Object.fromEntries(asked.map((section) => [section.key.name, sectionSchema(section, tier, isAsked)])),
+  };
 }
 
 function tierSchema(catalog, kind, tier) {
@@ -135,7 +163,8 @@ function tierSchema(catalog, kind, tier) {
   const isMandatory = (unit) => unit.levels.get(tier.id) === 'mandatory' && unit.when === null;
   const stages = catalog.stages.map((stage) => stage.id);
   const later = [...new Set(kind.units.filter((unit) => isMandatory(unit) && unit.fromStage !== null).map((unit) => unit.fromStage))];
-  const isAlways = (unit) => isMandatory(unit) && (unit.fromStage === null || stages.indexOf(unit.fromStage) <= stages.indexOf(catalog.defaultStage));
+  const isAlways = (unit) =>
+    isMandatory(unit) && (unit.fromStage === null || stages.indexOf(unit.fromStage) <= stages.indexOf(catalog.defaultStage));
   const fromStage = later.map((stage) => ({
     if: has('lifecycle_stage', { enum: stages.slice(stages.indexOf(stage)) }),
     then: demands(kind, tier.id, (unit) => isMandatory(unit) && unit.fromStage === stage),
@@ -148,7 +177,13 @@ function tierSchema(catalog, kind, tier) {
     'x-recommended': kind.sections.filter((section) => recommended(unitsBelow(section), tier.id)).map((section) => section.key.name),
     properties: Object.fromEntries(
       kind.sections.flatMap((section) => {
-        const names = [...new Set(unitsBelow(section).filter((unit) => unit.levels.get(tier.id) === 'recommended').map((unit) => unit.fields[0].path.slice(1).join('.')))];
+        const names = [
+          ...new Set(
+            unitsBelow(section)
+              .filter((unit) => unit.levels.get(tier.id) === 'recommended')
+              .map((unit) => unit.fields[0].path.slice(1).join('.')),
+          ),
+        ];
         return names.length === 0 ? [] : [[section.key.name, { 'x-recommended': names }]];
       }),
     ),
@@ -160,7 +195,10 @@ function tierSchema(catalog, kind, tier) {
 export async function tierSchemas() {
   const catalog = await readWholeCatalog();
   return [...catalog.kinds.values()].flatMap((kind) =>
-    catalog.tiers.map((tier) => ({ file: `schemas/${kind.id}/${tier.id}.schema.json`, text: `${JSON.stringify(tierSchema(catalog, kind, tier), null, 1)}\n` })),
+    catalog.tiers.map((tier) => ({
+      file: `schemas/${kind.id}/${tier.id}.schema.json`,
+      text: `${JSON.stringify(tierSchema(catalog, kind, tier), null, 1)}\n`,
+    })),
   );
 }
 

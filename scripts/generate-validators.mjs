@@ -35,19 +35,31 @@ function bare(schema, names = false) {
 
 /** Drops from Ajv's code what no caller of ours reads: schema paths, parents, and the long way to push an error. */
 function slim(code) {
-  if (/dynamic(?:Props|Items)":true/u.test(code)) throw new Error('a schema leaves open which keys it evaluates; slim() counts on the opposite');
+  if (/dynamic(?:Props|Items)":true/u.test(code))
+    throw new Error('a schema leaves open which keys it evaluates; slim() counts on the opposite');
   return code
-    .replaceAll(/const evaluated0 = validate\d+\.evaluated;if\(evaluated0\.dynamicProps\)\{evaluated0\.props = undefined;\}if\(evaluated0\.dynamicItems\)\{evaluated0\.items = undefined;\}/gu, '')
+    .replaceAll(
+      /const evaluated0 = validate\d+\.evaluated;if\(evaluated0\.dynamicProps\)\{evaluated0\.props = undefined;\}if\(evaluated0\.dynamicItems\)\{evaluated0\.items = undefined;\}/gu,
+      '',
+    )
     .replaceAll(/validate\d+\.evaluated = \{[^}]*\};/gu, '')
     .replaceAll(/schemaPath:"[^"]*",/g, '')
     .replaceAll(/, parentData, parentDataProperty, rootData=data, dynamicAnchors=\{\}\}=\{\}\)/g, '}={})')
     .replaceAll(/,parentData:?[^{}]*?,rootData,dynamicAnchors\}/g, '}')
-    .replaceAll(/const (err\d+) = (\{.*?\});if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g, 'vErrors = push(vErrors, $2);errors++;')
-    .replaceAll(/if\(!\((validate\d+)\((.+?), \{instancePath:?([^{}]*)\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/gu, (_, name, value, at) => `vErrors = sub(vErrors, ${name}, ${value}, ${at === '' ? 'instancePath' : at});errors = vErrors === null ? 0 : vErrors.length;`)
+    .replaceAll(
+      /const (err\d+) = (\{.*?\});if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g,
+      'vErrors = push(vErrors, $2);errors++;',
+    )
+    .replaceAll(
+      /if\(!\((validate\d+)\((.+?), \{instancePath:?([^{}]*)\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/gu,
+      (_, name, value, at) =>
+        `vErrors = sub(vErrors, ${name}, ${value}, ${at === '' ? 'instancePath' : at});errors = vErrors === null ? 0 : vErrors.length;`,
+    )
     .replaceAll(/data && typeof data == "object" && !Array\.isArray\(data\)/gu, 'isMap(data)');
 }
 
-const HELPERS = 'const push = (list, error) => { if (list === null) return [error]; list.push(error); return list; };\nconst sub = (list, check, value, instancePath) => check(value, {instancePath}) ? list : list === null ? check.errors : list.concat(check.errors);\nconst isMap = (data) => typeof data === "object" && data !== null && !Array.isArray(data);\n';
+const HELPERS =
+  'const push = (list, error) => { if (list === null) return [error]; list.push(error); return list; };\nconst sub = (list, check, value, instancePath) => check(value, {instancePath}) ? list : list === null ? check.errors : list.concat(check.errors);\nconst isMap = (data) => typeof data === "object" && data !== null && !Array.isArray(data);\n';
 
 const escape = (step) => step.replaceAll('~', '~0').replaceAll('/', '~1');
 
@@ -71,12 +83,22 @@ function entries(file, schema) {
 }
 
 export function generateValidators() {
-  const ajv = new Ajv({ allErrors: true, inlineRefs: false, strict: false, validateFormats: false, messages: false, code: { source: true, esm: true, lines: false } });
+  const ajv = new Ajv({
+    allErrors: true,
+    inlineRefs: false,
+    strict: false,
+    validateFormats: false,
+    messages: false,
+    code: { source: true, esm: true, lines: false },
+  });
   ajv.addSchema(bare(common), 'common.schema.json');
   const kinds = {};
   for (const { file, schema } of documents()) {
     // Bundled under one level of folders, so that `../common.schema.json` and `common.schema.json` are the same file.
-    ajv.addSchema(JSON.parse(JSON.stringify(bare(schema)).replaceAll('"../common.schema.json', '"common.schema.json')), file.replaceAll('/', '.'));
+    ajv.addSchema(
+      JSON.parse(JSON.stringify(bare(schema)).replaceAll('"../common.schema.json', '"common.schema.json')),
+      file.replaceAll('/', '.'),
+    );
     kinds[schema['x-guidance'].document.id] = entries(file.replaceAll('/', '.'), schema);
   }
   const pointers = [...new Set(Object.values(kinds).flatMap((map) => Object.values(map)))];
@@ -85,9 +107,17 @@ export function generateValidators() {
   const code = HELPERS + slim(standalone.default(ajv, names));
   if (code.includes('require(')) throw new Error('a keyword needs an Ajv helper at run time; avoid it in schemas/');
   const nameOf = Object.fromEntries(Object.entries(names).map(([name, pointer]) => [pointer, name]));
-  const table = Object.entries(kinds).map(([kind, map]) => `${JSON.stringify(kind)}:{${Object.entries(map).map(([at, pointer]) => `${JSON.stringify(at)}:${nameOf[pointer]}`).join(',')}}`);
+  const table = Object.entries(kinds).map(
+    ([kind, map]) =>
+      `${JSON.stringify(kind)}:{${Object.entries(map)
+        .map(([at, pointer]) => `${JSON.stringify(at)}:${nameOf[pointer]}`)
+        .join(',')}}`,
+  );
   const folder = path.join(root, 'server/src/generated');
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, 'validators.js'), `${code}\nexport const validators={${table.join(',')}};\n`);
-  fs.writeFileSync(path.join(folder, 'validators.d.ts'), "import type { Validators } from '../core/catalog/validators';\nexport declare const validators: Validators;\n");
+  fs.writeFileSync(
+    path.join(folder, 'validators.d.ts'),
+    "import type { Validators } from '../core/catalog/validators';\nexport declare const validators: Validators;\n",
+  );
 }

@@ -25,7 +25,8 @@ try {
 
 async function main({ port, check, browser }) {
   if (!browser && !check && hasDesktopCode() && openDesktop()) return;
-  if (!isPlatformSupported()) throw new Error('Install VS Code (https://code.visualstudio.com) with `code` on PATH, then run npm start again.');
+  if (!isPlatformSupported())
+    throw new Error('Install VS Code (https://code.visualstudio.com) with `code` on PATH, then run npm start again.');
   await openInBrowser({ port, check });
 }
 

@@ -12,10 +12,7 @@ export function activeDocumentEditor(): TextEditor | undefined {
 
 /** Calls the listener when another editor becomes active or the language of a document changes (close and open). */
 export function onActiveDocumentChange(listener: () => void): Disposable {
-  return Disposable.from(
-    window.onDidChangeActiveTextEditor(listener),
-    workspace.onDidOpenTextDocument(listener),
-  );
+  return Disposable.from(window.onDidChangeActiveTextEditor(listener), workspace.onDidOpenTextDocument(listener));
 }
 
 /** Keeps the context key `activeDocument`. */

@@ -58,9 +58,7 @@ export class ServerConnection implements Disposable {
   }
 
   /** Sends a request and starts the server for it when needed. Rejects where there is no server or it fails. */
-  async request<M extends Method>(
-    method: M, params: Requests[M]['params'], token?: CancellationToken,
-  ): Promise<Requests[M]['result']> {
+  async request<M extends Method>(method: M, params: Requests[M]['params'], token?: CancellationToken): Promise<Requests[M]['result']> {
     await this.start();
     if (this.#client === undefined || this.#state === 'stopped') {
       throw new Error(l10n.t('The language server is not running.'));

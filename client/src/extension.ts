@@ -52,7 +52,12 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
     startWhenNeeded(server, own, keys, log),
   );
   return {
-    api: { get serverState() { return server.state; }, progress },
+    api: {
+      get serverState() {
+        return server.state;
+      },
+      progress,
+    },
     stop: () => server.stop(),
   };
 }

@@ -45,7 +45,10 @@ async function insideWorkspace(text: string): Promise<Uri | undefined> {
   const uri = Uri.joinPath(Uri.parse(text, true));
   const folder = workspace.getWorkspaceFolder(uri);
   if (folder === undefined) return undefined;
-  const names = uri.path.slice(folder.uri.path.length).split('/').filter((name) => name !== '');
+  const names = uri.path
+    .slice(folder.uri.path.length)
+    .split('/')
+    .filter((name) => name !== '');
   const steps = names.map((_, index) => Uri.joinPath(folder.uri, ...names.slice(0, index + 1)));
   const stats = await Promise.all(steps.map((step) => workspace.fs.stat(step)));
   const throughLink = stats.some((stat) => (stat.type & FileType.SymbolicLink) !== 0);

@@ -2,10 +2,7 @@
  * Gives a YAML document whose top-level `kind:` is one of ours our language, when it is opened and while it is typed.
  * Knows only text and language ids. Somebody who chose `yaml` (by hand, or by `files.associations`) is not fought.
  */
-import {
-  Disposable, languages, workspace,
-  type LogOutputChannel, type TextDocument, type TextDocumentChangeEvent,
-} from 'vscode';
+import { Disposable, languages, workspace, type LogOutputChannel, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
 import { LANGUAGE_ID, type OwnLanguage } from './ownLanguage';
 import { isKindLine, topLevelKind } from './topLevelKind';
 

@@ -17,6 +17,9 @@ export function fromPosition(position: Position): protocol.Position {
 /** The edit of one document, without its version. */
 export function toWorkspaceEdit(placed: protocol.PlacedEdit): WorkspaceEdit {
   const edit = new WorkspaceEdit();
-  edit.set(Uri.parse(placed.uri), placed.edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)));
+  edit.set(
+    Uri.parse(placed.uri),
+    placed.edits.map(({ range, newText }) => TextEdit.replace(toRange(range), newText)),
+  );
   return edit;
 }

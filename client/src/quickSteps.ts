@@ -2,16 +2,10 @@
  * Quick pick and input box as steps of a wizard: each ends with a value, with the back button, or by being closed.
  * Knows nothing of what is asked.
  */
-import {
-  QuickInputButtons, window,
-  type Disposable, type QuickInput, type QuickInputButton, type QuickPickItem,
-} from 'vscode';
+import { QuickInputButtons, window, type Disposable, type QuickInput, type QuickInputButton, type QuickPickItem } from 'vscode';
 
 /** How a step ended. */
-export type Outcome<T> =
-  | { readonly end: 'value'; readonly value: T }
-  | { readonly end: 'back' }
-  | { readonly end: 'closed' };
+export type Outcome<T> = { readonly end: 'value'; readonly value: T } | { readonly end: 'back' } | { readonly end: 'closed' };
 
 /** Where a step stands in its wizard, from 1. */
 export interface Place {
@@ -48,15 +42,15 @@ export function pick<T>(question: PickQuestion<T>): Promise<Outcome<T>> {
   box.placeholder = question.prompt;
   box.matchOnDescription = true;
   box.matchOnDetail = true;
-  const active = 'active' in question
-    ? question.choices.find((choice) => choice.value === question.active)
-    : undefined;
+  const active = 'active' in question ? question.choices.find((choice) => choice.value === question.active) : undefined;
   // Without any active row Enter would do nothing, so the first one stays active where none is named.
   if (active !== undefined) box.activeItems = [active];
-  return run(box, question, (resolve) => box.onDidAccept(() => {
-    const chosen = box.activeItems[0];
-    if (chosen !== undefined) resolve({ end: 'value', value: chosen.value });
-  }));
+  return run(box, question, (resolve) =>
+    box.onDidAccept(() => {
+      const chosen = box.activeItems[0];
+      if (chosen !== undefined) resolve({ end: 'value', value: chosen.value });
+    }),
+  );
 }
 
 /** Lets the user type a line. */
@@ -70,10 +64,12 @@ export function ask(question: LineQuestion): Promise<Outcome<string>> {
     return message === undefined;
   };
   box.onDidChangeValue((value) => void validate(value));
-  return run(box, question, (resolve) => box.onDidAccept(async () => {
-    const { value } = box;
-    if (await validate(value)) resolve({ end: 'value', value });
-  }));
+  return run(box, question, (resolve) =>
+    box.onDidAccept(async () => {
+      const { value } = box;
+      if (await validate(value)) resolve({ end: 'value', value });
+    }),
+  );
 }
 
 type Box = QuickInput & {
@@ -82,9 +78,7 @@ type Box = QuickInput & {
 };
 
 /** Shows a box until it is answered or closed, and disposes it. */
-function run<T>(
-  box: Box, question: Question, listen: (resolve: (outcome: Outcome<T>) => void) => void,
-): Promise<Outcome<T>> {
+function run<T>(box: Box, question: Question, listen: (resolve: (outcome: Outcome<T>) => void) => void): Promise<Outcome<T>> {
   box.title = question.title;
   if (question.place !== undefined) {
     box.step = question.place.step;

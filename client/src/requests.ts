@@ -3,15 +3,27 @@
  * Types only; the names and shapes themselves are the server's (`protocol.ts`).
  */
 import type {
-  CHOICES, ChoicesResult,
-  GAP, GapParams, GapResult,
-  INSERT_MISSING, InsertMissingParams,
-  INSERT_UNIT, InsertUnitParams,
+  CHOICES,
+  ChoicesResult,
+  GAP,
+  GapParams,
+  GapResult,
+  INSERT_MISSING,
+  InsertMissingParams,
+  INSERT_UNIT,
+  InsertUnitParams,
   PlacedEdit,
-  SET_TIER, SetTierParams,
-  STATUS, StatusParams, StatusResult,
-  TEMPLATE, TemplateParams, TemplateResult,
-  TREE, TreeParams, TreeResult,
+  SET_TIER,
+  SetTierParams,
+  STATUS,
+  StatusParams,
+  StatusResult,
+  TEMPLATE,
+  TemplateParams,
+  TemplateResult,
+  TREE,
+  TreeParams,
+  TreeResult,
 } from '../../server/src/protocol';
 
 interface Call<Params, Result> {

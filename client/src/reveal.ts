@@ -1,7 +1,13 @@
 /** Shows a place in a document, in the editor that already shows the document where there is one. */
 import {
-  Selection, TextEditorRevealType, window,
-  type Position, type Range, type TextDocument, type TextDocumentShowOptions, type TextEditor,
+  Selection,
+  TextEditorRevealType,
+  window,
+  type Position,
+  type Range,
+  type TextDocument,
+  type TextDocumentShowOptions,
+  type TextEditor,
 } from 'vscode';
 
 /** Opens the document if needed, puts the caret there, scrolls to it only if it is out of sight, and takes the focus. */

@@ -7,9 +7,9 @@ import type { Middleware } from 'vscode-languageclient';
 
 /** True for a document that is a file of the user, or is to become one; false for a mere view of another. */
 export function isServed(uri: Uri): boolean {
-  return uri.scheme === 'untitled'
-    || workspace.fs.isWritableFileSystem(uri.scheme) === true
-    || workspace.getWorkspaceFolder(uri) !== undefined;
+  return (
+    uri.scheme === 'untitled' || workspace.fs.isWritableFileSystem(uri.scheme) === true || workspace.getWorkspaceFolder(uri) !== undefined
+  );
 }
 
 /** Middleware that keeps all other documents, and requests for their diagnostics, away from the server. */

@@ -12,9 +12,7 @@ import { isServed } from './servedDocuments';
 const NOT_SEARCHED = '**/{node_modules,.git}/**';
 
 /** Looks once now and listens from now on. Returns at once; the search goes on in the background. */
-export function startWhenNeeded(
-  server: ServerConnection, own: OwnLanguage, keys: ContextKeys, log: LogOutputChannel,
-): Disposable {
+export function startWhenNeeded(server: ServerConnection, own: OwnLanguage, keys: ContextKeys, log: LogOutputChannel): Disposable {
   const considerOpen = (document: TextDocument): void => {
     if (document.languageId === LANGUAGE_ID && isServed(document.uri)) void server.start();
   };

@@ -62,9 +62,7 @@ function documentFace(status: StatusResult): Face {
   }
   return {
     text: status.tierTitle ?? status.tier,
-    detail: total === 0
-      ? l10n.t('No mandatory answers at this tier')
-      : l10n.t('{0} of {1} mandatory answered', answered, total),
+    detail: total === 0 ? l10n.t('No mandatory answers at this tier') : l10n.t('{0} of {1} mandatory answered', answered, total),
     severity: LanguageStatusSeverity.Information,
     command: { command: `${PREFIX}.setTier`, title: l10n.t('Change Tier') },
     busy: false,

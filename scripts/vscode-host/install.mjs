@@ -87,9 +87,12 @@ async function install({ home, node, stamp, report }) {
     moveIntoPlace(partial, home, stamp);
   } catch (error) {
     const reason = error.message.split('\n', 1)[0];
-    throw new Error(`VS Code could not be installed from npm (${reason}): check that npm works and reaches its registry (see ${log}), and run this again`, {
-      cause: error,
-    });
+    throw new Error(
+      `VS Code could not be installed from npm (${reason}): check that npm works and reaches its registry (see ${log}), and run this again`,
+      {
+        cause: error,
+      },
+    );
   } finally {
     process.off('exit', discard);
     discard();

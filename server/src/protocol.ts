@@ -71,24 +71,44 @@ export interface PlacedEdit {
   readonly caret: Position;
 }
 
-export interface InsertUnitParams { readonly uri: string; readonly unit: string }
+export interface InsertUnitParams {
+  readonly uri: string;
+  readonly unit: string;
+}
 /** Request: the edit that inserts a missing unit's keys; null when nothing can be inserted (already there, unreadable text). */
 export const INSERT_UNIT = 'aiActCanvas/insertUnit';
 
-export interface InsertMissingParams { readonly uri: string; readonly levels: 'mandatory' | 'recommended' }
+export interface InsertMissingParams {
+  readonly uri: string;
+  readonly levels: 'mandatory' | 'recommended';
+}
 /** Request: the edit that inserts every missing section and answer; `recommended` means mandatory and recommended. PlacedEdit or null when nothing is missing. */
 export const INSERT_MISSING = 'aiActCanvas/insertMissing';
 
-export interface GapParams { readonly uri: string; readonly position: Position; readonly direction: 'next' | 'previous' }
-export interface GapResult { readonly range: Range; readonly message: string; readonly index: number; readonly total: number }
+export interface GapParams {
+  readonly uri: string;
+  readonly position: Position;
+  readonly direction: 'next' | 'previous';
+}
+export interface GapResult {
+  readonly range: Range;
+  readonly message: string;
+  readonly index: number;
+  readonly total: number;
+}
 /** Request: the next or previous gap of a document from a position, cyclic; null when it has none. */
 export const GAP = 'aiActCanvas/gap';
 
-export interface SetTierParams { readonly uri: string; readonly tier: TierId }
+export interface SetTierParams {
+  readonly uri: string;
+  readonly tier: TierId;
+}
 /** Request: the edit that states this tier in a document. PlacedEdit or null. */
 export const SET_TIER = 'aiActCanvas/setTier';
 
-export interface StatusParams { readonly uri: string }
+export interface StatusParams {
+  readonly uri: string;
+}
 export interface StatusResult {
   readonly kind: string;
   readonly kindTitle: string;
@@ -115,20 +135,36 @@ export interface TierChoice {
   /** Number of mandatory and recommended answers of each kind at this tier, by kind id. */
   readonly asks: Readonly<Record<string, { readonly mandatory: number; readonly recommended: number }>>;
 }
-export interface ChoicesResult { readonly kinds: readonly KindChoice[]; readonly tiers: readonly TierChoice[] }
+export interface ChoicesResult {
+  readonly kinds: readonly KindChoice[];
+  readonly tiers: readonly TierChoice[];
+}
 /** Request without parameters: the kinds and tiers that the product knows, for quick picks. */
 export const CHOICES = 'aiActCanvas/choices';
 
-export interface TemplateParams { readonly kind: string; readonly tier: TierId; readonly system: string | null }
-export interface TemplateResult { readonly text: string; readonly caret: Position }
+export interface TemplateParams {
+  readonly kind: string;
+  readonly tier: TierId;
+  readonly system: string | null;
+}
+export interface TemplateResult {
+  readonly text: string;
+  readonly caret: Position;
+}
 /** Request: a commented template of a new document. */
 export const TEMPLATE = 'aiActCanvas/template';
 
 /** Requests, server to client, that stand for a file system where the server has none of its own (the browser). */
 export const FS_READ = 'aiActCanvas/fs/read';
 export const FS_LIST = 'aiActCanvas/fs/list';
-export interface FsParams { readonly uri: string }
+export interface FsParams {
+  readonly uri: string;
+}
 /** Bytes as base64, or null when the file does not exist or cannot be read. */
-export interface FsReadResult { readonly base64: string | null }
+export interface FsReadResult {
+  readonly base64: string | null;
+}
 /** Entries of a folder; null when it does not exist. */
-export interface FsListResult { readonly entries: readonly { readonly name: string; readonly type: 'file' | 'folder' | 'other' }[] | null }
+export interface FsListResult {
+  readonly entries: readonly { readonly name: string; readonly type: 'file' | 'folder' | 'other' }[] | null;
+}

@@ -26,7 +26,10 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 /** Writes files below a fresh folder and runs the command there. */
-function run(files: Readonly<Record<string, string | Uint8Array>>, ...args: readonly string[]): { code: number | null; stdout: string; stderr: string; json: () => Report } {
+function run(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  ...args: readonly string[]
+): { code: number | null; stdout: string; stderr: string; json: () => Report } {
   const cwd = fs.mkdtempSync(path.join(folder, 'case-'));
   for (const [name, content] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(cwd, name)), { recursive: true });
@@ -53,22 +56,52 @@ describe('check', () => {
   });
 
   test('prints the JSON of the format', () => {
-    const report = run({ 'a/mlops-canvas.yaml': GAPS, 'k8s.yaml': 'kind: Deployment\n', 'docs/record.yml': `kind: crisp-ml\n${GAPS}` }, 'check', '--format', 'json').json();
-    expect(report).toMatchObject({ version: 1, files: [{ path: 'a/mlops-canvas.yaml', kind: 'mlops-canvas', system: 'demo', tier: 'high' }, { path: 'docs/record.yml', kind: 'crisp-ml' }] });
-    expect(report.systems).toMatchObject([{ id: 'demo', tier: 'high', documents: ['a/mlops-canvas.yaml', 'docs/record.yml'], missingDocuments: [] }]);
+    const report = run(
+      { 'a/mlops-canvas.yaml': GAPS, 'k8s.yaml': 'kind: Deployment\n', 'docs/record.yml': `kind: crisp-ml\n${GAPS}` },
+      'check',
+      '--format',
+      'json',
+    ).json();
+    expect(report).toMatchObject({
+      version: 1,
+      files: [
+        { path: 'a/mlops-canvas.yaml', kind: 'mlops-canvas', system: 'demo', tier: 'high' },
+        { path: 'docs/record.yml', kind: 'crisp-ml' },
+      ],
+    });
+    expect(report.systems).toMatchObject([
+      { id: 'demo', tier: 'high', documents: ['a/mlops-canvas.yaml', 'docs/record.yml'], missingDocuments: [] },
+    ]);
     const [file] = report.files;
-    expect(Object.keys(file?.findings[0] ?? {})).toEqual(['code', 'severity', 'message', 'range', 'path', 'unit', 'level', 'articles', 'waived']);
+    expect(Object.keys(file?.findings[0] ?? {})).toEqual([
+      'code',
+      'severity',
+      'message',
+      'range',
+      'path',
+      'unit',
+      'level',
+      'articles',
+      'waived',
+    ]);
     expect(report.summary.error).toBe(report.files.flatMap((file) => file.findings).filter(({ severity }) => severity === 'error').length);
     expect(file?.progress.mandatory).toEqual({ total: 32, answered: 0, waived: 0 });
     expect(Object.keys(file?.progress.phases ?? {})).toContain('data_preparation');
   });
 
   test('says what a system lacks', () => {
-    expect(run({ 'mlops-canvas.yaml': GAPS }, 'check', '--format', 'json').json().systems[0]?.missingDocuments).toEqual([{ kind: 'crisp-ml', level: 'mandatory' }]);
+    expect(run({ 'mlops-canvas.yaml': GAPS }, 'check', '--format', 'json').json().systems[0]?.missingDocuments).toEqual([
+      { kind: 'crisp-ml', level: 'mandatory' },
+    ]);
   });
 
   test('finds nothing, says so on stderr, and exits with 0', () => {
-    const { code, stdout, stderr } = run({ 'k8s.yaml': 'kind: Deployment\n', 'node_modules/x/mlops-canvas.yaml': GAPS }, 'check', '--format', 'json');
+    const { code, stdout, stderr } = run(
+      { 'k8s.yaml': 'kind: Deployment\n', 'node_modules/x/mlops-canvas.yaml': GAPS },
+      'check',
+      '--format',
+      'json',
+    );
     expect({ code, files: JSON.parse(stdout).files, lines: stderr.trim().split('\n').length }).toEqual({ code: 0, files: [], lines: 1 });
   });
 
@@ -95,7 +128,12 @@ describe('check', () => {
   });
 
   test('refuses a file of 5 MB with a finding, and a file with NUL', () => {
-    const { files } = run({ 'crisp-ml.yaml': `notes: |\n${'  text\n'.repeat(760_000)}`, 'mlops-canvas.yaml': 'a\0b' }, 'check', '--format', 'json').json();
+    const { files } = run(
+      { 'crisp-ml.yaml': `notes: |\n${'  text\n'.repeat(760_000)}`, 'mlops-canvas.yaml': 'a\0b' },
+      'check',
+      '--format',
+      'json',
+    ).json();
     expect(files.map(({ findings }) => findings.map(({ code }) => code))).toEqual([['file-unreadable'], ['file-unreadable']]);
   });
 

@@ -10,13 +10,16 @@ import { startOf } from '../../server/src/core/syntax/node';
 describe.each(KINDS)('%s', (kind) => {
   const name = `${kind}.yaml`;
 
-  test.each(TIERS.flatMap((tier) => ['planned', 'in_development', 'in_use', 'retired'].map((stage) => [tier, stage] as const)))('%s, %s: nothing is found', (tier, stage) => {
-    const assessment = assessFile(name, completeDocument(kind, tier, stage));
-    expect(labels(assessment)).toEqual([]);
-    expect([...assessment.units.values()].filter((result) => result.state !== 'answered').map((result) => result.unit.id)).toEqual([]);
-    const { mandatory, recommended } = assessment.progress;
-    expect([mandatory.answered, recommended.answered]).toEqual([mandatory.total, recommended.total]);
-  });
+  test.each(TIERS.flatMap((tier) => ['planned', 'in_development', 'in_use', 'retired'].map((stage) => [tier, stage] as const)))(
+    '%s, %s: nothing is found',
+    (tier, stage) => {
+      const assessment = assessFile(name, completeDocument(kind, tier, stage));
+      expect(labels(assessment)).toEqual([]);
+      expect([...assessment.units.values()].filter((result) => result.state !== 'answered').map((result) => result.unit.id)).toEqual([]);
+      const { mandatory, recommended } = assessment.progress;
+      expect([mandatory.answered, recommended.answered]).toEqual([mandatory.total, recommended.total]);
+    },
+  );
 
   test.each(LAYOUTS.map((layout) => [layoutName(layout), layout] as const))('%s: nothing is found', (_, layout) => {
     expect(labels(assessFile(name, completeDocument(kind, 'high', 'in_use', layout)))).toEqual([]);
@@ -40,6 +43,8 @@ describe.each(KINDS)('%s', (kind) => {
     const text = completeDocument(kind, 'high').replace(/^risk_tier:.*\n/mu, 'unknown_thing: 1\n');
     const assessment = assessFile(name, text);
     expect(labels(assessment).toSorted()).toEqual(['tier-missing: risk_tier', 'unknown-key: unknown_thing']);
-    expect(startOf(assessment.findings.find((finding) => finding.code === 'tier-missing')?.anchor ?? { origin: { offset: -1 }, from: 0, to: 0 })).toBe(keyRange(text, ['kind'])?.[0]);
+    expect(
+      startOf(assessment.findings.find((finding) => finding.code === 'tier-missing')?.anchor ?? { origin: { offset: -1 }, from: 0, to: 0 }),
+    ).toBe(keyRange(text, ['kind'])?.[0]);
   });
 });

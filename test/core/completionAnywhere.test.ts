@@ -102,12 +102,18 @@ data_preparation:
 };
 
 /** Leaves without the places of list entries, which a new entry may move. */
-const unplaced = (value: unknown): readonly string[] => [...leaves(value)].filter(([, leaf]) => leaf !== null && typeof leaf !== 'object').map(([path, leaf]) => `${path.replaceAll(/\/\d+(?=\/|$)/gu, '/')}=${String(leaf)}`);
+const unplaced = (value: unknown): readonly string[] =>
+  [...leaves(value)]
+    .filter(([, leaf]) => leaf !== null && typeof leaf !== 'object')
+    .map(([path, leaf]) => `${path.replaceAll(/\/\d+(?=\/|$)/gu, '/')}=${String(leaf)}`);
 
 /** A few lines around the caret. */
 const around = (text: string, offset: number): string => {
   const line = text.slice(0, offset).split('\n').length - 1;
-  return text.split('\n').slice(Math.max(0, line - 3), line + 4).join('\n');
+  return text
+    .split('\n')
+    .slice(Math.max(0, line - 3), line + 4)
+    .join('\n');
 };
 
 /** What is wrong when an item is accepted at a place; null when all is well. */
@@ -120,7 +126,9 @@ function verdict(name: string, text: string, offset: number): string | null {
     const trace = `"${item.label}" in\n${around(withCaretAt(text, offset), offset)}\n=>\n${around(after, offset)}`;
     const value = valueOf(after);
     if (old !== undefined && value === undefined) return `no good YAML: ${trace}`;
-    const added = structural(assessFile(name, after)).filter((found) => !before.has(found.replaceAll(/\[\d+\]/gu, '[]')) && !before.has(found));
+    const added = structural(assessFile(name, after)).filter(
+      (found) => !before.has(found.replaceAll(/\[\d+\]/gu, '[]')) && !before.has(found),
+    );
     if (added.length > 0) return `${added.join(', ')}: ${trace}`;
     if (old !== undefined && value !== undefined) {
       const kept = unplaced(value.value);
@@ -133,7 +141,9 @@ function verdict(name: string, text: string, offset: number): string | null {
 
 describe.each(Object.entries(DOCUMENTS))('%s', (_, [name, text]) => {
   const lines = text.split('\n');
-  const places = lines.map((line, index) => [`${index} "${line.trim()}"`, lines.slice(0, index).reduce((sum, above) => sum + above.length + 1, 0)] as const);
+  const places = lines.map(
+    (line, index) => [`${index} "${line.trim()}"`, lines.slice(0, index).reduce((sum, above) => sum + above.length + 1, 0)] as const,
+  );
 
   /** Column of the next line with content; a caret left of it would cut those lines off their block. */
   const nextColumn = (start: number): number => /^(?:[ \t]*(?:#.*)?\n)*( *)\S/u.exec(text.slice(start))?.[1]?.length ?? 0;
@@ -149,9 +159,13 @@ describe.each(Object.entries(DOCUMENTS))('%s', (_, [name, text]) => {
     }
   }
 
-  test.each(places)('a new line above line %s, not left of the line below', (__, start) => tryLine(start, (column) => column >= nextColumn(start)));
+  test.each(places)('a new line above line %s, not left of the line below', (__, start) =>
+    tryLine(start, (column) => column >= nextColumn(start)),
+  );
 
-  test.each(places)('a new line above line %s, left of the line below', (__, start) => tryLine(start, (column) => column < nextColumn(start)));
+  test.each(places)('a new line above line %s, left of the line below', (__, start) =>
+    tryLine(start, (column) => column < nextColumn(start)),
+  );
 
   test.each(places)('a caret at each character of line %s', (__, start) => {
     const end = text.indexOf('\n', start);

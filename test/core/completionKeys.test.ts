@@ -39,7 +39,10 @@ function firstOf(key: Key): readonly [string, unknown] {
 /** A document with one key in the mapping, and where the next line begins. */
 function begun(place: Place, layout: Layout): { readonly text: string; readonly offset: number; readonly first: string } {
   const [first, value] = firstOf(place.key);
-  const text = toYaml({ ...(place.steps[0] === 'risk_tier' ? {} : { risk_tier: 'high' }), ...(nested([...place.steps, first], value) as object) }, layout);
+  const text = toYaml(
+    { ...(place.steps[0] === 'risk_tier' ? {} : { risk_tier: 'high' }), ...(nested([...place.steps, first], value) as object) },
+    layout,
+  );
   const [from = 0] = keyRange(text, [...place.steps, first]) ?? [];
   const column = from - (text.lastIndexOf('\n', from - 1) + 1);
   const end = text.indexOf('\n', from);
@@ -61,7 +64,15 @@ function structuralBefore(name: string, text: string): ReadonlySet<string> {
 }
 
 /** Accepts an item and looks at what results. */
-function expectSoundResult(name: string, text: string, offset: number, item: CompletionItem, place: Place, sibling: string | null, eol = '\n'): void {
+function expectSoundResult(
+  name: string,
+  text: string,
+  offset: number,
+  item: CompletionItem,
+  place: Place,
+  sibling: string | null,
+  eol = '\n',
+): void {
   const before = structuralBefore(name, text);
   const results = new Map((['snippet', 'plain'] as const).map((how) => [accepted(text, item, how).replaceAll(/ +$/gmu, ''), how]));
   for (const [after, how] of results) {
@@ -73,23 +84,36 @@ function expectSoundResult(name: string, text: string, offset: number, item: Com
     if (item.label === '-') continue;
     const mapping = at(value.value, place.steps) as object | null;
     if (mapping === null || typeof mapping !== 'object' || !(item.label in mapping)) expect.fail(`not in its mapping: ${trace}`);
-    if (sibling !== null && column(after, [...place.steps, item.label]) !== column(after, [...place.steps, sibling])) expect.fail(`another column than ${sibling}: ${trace}`);
+    if (sibling !== null && column(after, [...place.steps, item.label]) !== column(after, [...place.steps, sibling]))
+      expect.fail(`another column than ${sibling}: ${trace}`);
     if (eol === '\r\n' && /[^\r]\n/u.test(after)) expect.fail(`line ending: ${trace}`);
   }
 }
 
 const names = (key: Key): readonly string[] => key.keys.map((child) => child.name);
 
-function expectAll(name: string, place: Place, text: string, offset: number, taken: readonly string[], sibling: string | null, layout = PLAIN_LAYOUT): void {
+function expectAll(
+  name: string,
+  place: Place,
+  text: string,
+  offset: number,
+  taken: readonly string[],
+  sibling: string | null,
+  layout = PLAIN_LAYOUT,
+): void {
   const items = complete(name, text, offset);
   const offered = new Set(items.map((item) => item.label));
   const absent = names(place.key).filter((child) => !taken.includes(child));
   const lacking = absent.filter((child) => !offered.has(child));
-  if (lacking.length > 0) expect.fail(`not offered: ${lacking.join(', ')} (but ${[...offered].slice(0, 6).join(', ')}) in\n${withCaretAt(text, offset)}`);
+  if (lacking.length > 0)
+    expect.fail(`not offered: ${lacking.join(', ')} (but ${[...offered].slice(0, 6).join(', ')}) in\n${withCaretAt(text, offset)}`);
   const wrong = [...offered].filter((word) => word !== '-' && !absent.includes(word));
   if (wrong.length > 0) expect.fail(`offered though no absent key: ${wrong.join(', ')} in\n${withCaretAt(text, offset)}`);
   // In the other layout a few of them will do.
-  const some = layout === PLAIN_LAYOUT ? items : items.filter((_, index) => index === 0 || index === items.length - 1 || index === Math.floor(items.length / 2));
+  const some =
+    layout === PLAIN_LAYOUT
+      ? items
+      : items.filter((_, index) => index === 0 || index === items.length - 1 || index === Math.floor(items.length / 2));
   for (const item of some) expectSoundResult(name, text, offset, item, place, sibling, layout.eol);
 }
 
@@ -107,7 +131,11 @@ describe.each(KINDS)('%s', (kind) => {
   const seen = new Set<string>();
   const tried = places.filter((place) => {
     if (!isTypical(place)) return false;
-    const isLongForm = place.key.unit !== null && ['text', 'role', 'boolean', 'choice', 'choice_list', 'string_list', 'tool_list', 'integer', 'number', 'date'].includes(place.key.kind);
+    const isLongForm =
+      place.key.unit !== null &&
+      ['text', 'role', 'boolean', 'choice', 'choice_list', 'string_list', 'tool_list', 'integer', 'number', 'date'].includes(
+        place.key.kind,
+      );
     if (isLongForm) {
       const form = `${place.key.kind} ${String(place.steps[0])}`;
       if (seen.has(form)) return false;
@@ -163,11 +191,13 @@ describe.each(KINDS)('%s', (kind) => {
         const caret: number = offset + Math.min(typed.length, wanted.name.length);
         const item: CompletionItem | undefined = complete(name, half, caret).find((candidate) => candidate.label === wanted.name);
         if (item === undefined) expect.fail(`"${wanted.name}" is not offered in\n${withCaretAt(half, caret)}`);
-        if (half.slice(item.from, caret).trim() !== typed.replace(':', '')) expect.fail(`replaces "${half.slice(item.from, caret)}" in\n${withCaretAt(half, caret)}`);
+        if (half.slice(item.from, caret).trim() !== typed.replace(':', ''))
+          expect.fail(`replaces "${half.slice(item.from, caret)}" in\n${withCaretAt(half, caret)}`);
         const after = accepted(half, item, 'plain');
         const value = valueOf(after);
         const mapping = value === undefined ? undefined : at(value.value, place.steps);
-        if (typeof mapping !== 'object' || mapping === null || !(wanted.name in mapping)) expect.fail(`"${wanted.name}" in\n${withCaretAt(half, caret)}\n=>\n${after}`);
+        if (typeof mapping !== 'object' || mapping === null || !(wanted.name in mapping))
+          expect.fail(`"${wanted.name}" in\n${withCaretAt(half, caret)}\n=>\n${after}`);
         const added = structural(assessFile(name, after)).filter((found) => !structural(assessFile(name, text)).includes(found));
         if (added.length > 0) expect.fail(`${added.join(', ')} in\n${withCaretAt(half, caret)}\n=>\n${after}`);
       }
@@ -216,7 +246,9 @@ describe.each(KINDS)('%s', (kind) => {
       const items = complete(name, text + blank, text.length + blank.length);
       const units = [...assessFile(name, text).units.values()];
       const rank = (word: string): number => {
-        const below = units.filter((result) => result.unit.fields.some((field) => [...place.steps, word].every((step, index) => field.path[index] === step)));
+        const below = units.filter((result) =>
+          result.unit.fields.some((field) => [...place.steps, word].every((step, index) => field.path[index] === step)),
+        );
         if (below.length === 0) return 3;
         return below.some((result) => result.level === 'mandatory') ? 0 : below.some((result) => result.level === 'recommended') ? 1 : 2;
       };

@@ -23,7 +23,8 @@ describe.each(KINDS)('%s', (kind) => {
     return true;
   });
 
-  const same = (value: unknown, choice: string): boolean => String(value) === choice || (Array.isArray(value) && value.length === 1 && String(value[0]) === choice);
+  const same = (value: unknown, choice: string): boolean =>
+    String(value) === choice || (Array.isArray(value) && value.length === 1 && String(value[0]) === choice);
 
   test.each(places.map((place) => [place.steps.join('.'), place] as const))('%s', (_, { key, steps }) => {
     const text = toYaml({ ...(steps[0] === 'risk_tier' ? {} : { risk_tier: 'high' }), ...(nested(steps, null) as object) });
@@ -34,16 +35,29 @@ describe.each(KINDS)('%s', (kind) => {
       [text, colon],
       [`${text.slice(0, colon)} ${text.slice(colon)}`, colon + 1],
       [`${text.slice(0, colon)}  # why${text.slice(colon)}`, colon + 1],
-      [`${text.slice(0, colon)} \r${text.slice(colon)}`.replaceAll(/\r?\n/gu, '\r\n'), colon + 1 + (text.slice(0, colon).match(/\n/gu)?.length ?? 0)],
+      [
+        `${text.slice(0, colon)} \r${text.slice(colon)}`.replaceAll(/\r?\n/gu, '\r\n'),
+        colon + 1 + (text.slice(0, colon).match(/\n/gu)?.length ?? 0),
+      ],
     ];
     for (const [form, offset] of forms) {
       const items = complete(name, form, offset);
-      expect(items.map((item) => item.label), withCaretAt(form, offset)).toEqual(expect.arrayContaining(values));
+      expect(
+        items.map((item) => item.label),
+        withCaretAt(form, offset),
+      ).toEqual(expect.arrayContaining(values));
       for (const item of items) {
         for (const how of ['plain', 'snippet'] as const) {
           const after = accepted(form, item, how);
-          if (item.label !== '-') expect(same(at(valueOf(after)?.value, steps), item.label), `"${item.label}" in\n${withCaretAt(form, offset)}\n=>\n${after}`).toBe(true);
-          expect(structural(assessFile(name, after)).filter((found) => !found.startsWith('kind-mismatch')), after).toEqual([]);
+          if (item.label !== '-')
+            expect(
+              same(at(valueOf(after)?.value, steps), item.label),
+              `"${item.label}" in\n${withCaretAt(form, offset)}\n=>\n${after}`,
+            ).toBe(true);
+          expect(
+            structural(assessFile(name, after)).filter((found) => !found.startsWith('kind-mismatch')),
+            after,
+          ).toEqual([]);
         }
       }
     }
@@ -63,10 +77,20 @@ describe.each(KINDS)('%s', (kind) => {
 
   test('every choice can be listed: behind a dash, in brackets, and below a long form', () => {
     for (const { key, steps } of places) {
-      if ((key.kind !== 'choice' && key.kind !== 'choice_list') || (steps.length < 2 && key.kind === 'choice') || steps.at(-1) === 'status' || steps.at(-1) === 'per' || String(steps.at(-1)).endsWith('_phase')) continue;
+      if (
+        (key.kind !== 'choice' && key.kind !== 'choice_list') ||
+        (steps.length < 2 && key.kind === 'choice') ||
+        steps.at(-1) === 'status' ||
+        steps.at(-1) === 'per' ||
+        String(steps.at(-1)).endsWith('_phase')
+      )
+        continue;
       if (steps.at(-1) === 'category') continue;
       const [first = ''] = key.choices.map((choice) => choice.value);
-      for (const [written, steps2] of [[['‸'], steps], [{ answer: ['‸'] }, [...steps, 'answer']]] as const) {
+      for (const [written, steps2] of [
+        [['‸'], steps],
+        [{ answer: ['‸'] }, [...steps, 'answer']],
+      ] as const) {
         if (steps.at(-1) === 'answer' || (steps2 !== steps && key.child('answer') === undefined)) continue;
         const block = toYaml({ risk_tier: 'high', ...(nested(steps, written) as object) });
         const flow = block.replace(/\n *- (?:‸|"‸")/u, ' [‸]');
@@ -93,29 +117,82 @@ describe('lists', () => {
       snippet: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: ‸\n',
       plain: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: \n',
     }));
-  test('behind a dash of a list that is not indented', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n  - ‸\n', { exactly: KEYS_OF_PERSONA, accept: 'role', plain: 'risk_tier: high\nvalue_proposition:\n  personas:\n  - role: \n' }));
-  test('behind a dash with more blanks', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n    personas:\n        -   role: x\n            ‸\n', { offers: ['description'], lacks: ['role'], accept: 'description', plain: 'risk_tier: high\nvalue_proposition:\n    personas:\n        -   role: x\n            description: \n' }));
-  test('behind a second dash: nothing is taken yet', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: x\n    - ‸\n', { exactly: KEYS_OF_PERSONA }));
-  test('a key half typed behind a dash', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    - ro‸\n', { offers: ['role'], accept: 'role', plain: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: \n' }));
-  test('a new entry below a key without a value', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    ‸\n', { offers: ['-', 'answer', 'none'], accept: '-', snippet: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: ‸\n' }));
-  test('a new entry at the dashes of a list', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: x\n    ‸\n', { exactly: ['-'], accept: '-', plain: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: x\n    - role: \n' }));
-  test('a new entry of the outer list behind an inner one', () =>
-    checkCompletion('crisp-ml.yaml', 'risk_tier: high\ndata_preparation:\n  tasks:\n    clean_data:\n      quality_assurance_methods:\n        - method: x\n          mitigates:\n            - R-1\n        ‸\n', {
+  test('behind a dash of a list that is not indented', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n  - ‸\n', {
+      exactly: KEYS_OF_PERSONA,
+      accept: 'role',
+      plain: 'risk_tier: high\nvalue_proposition:\n  personas:\n  - role: \n',
+    }));
+  test('behind a dash with more blanks', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n    personas:\n        -   role: x\n            ‸\n', {
+      offers: ['description'],
+      lacks: ['role'],
+      accept: 'description',
+      plain: 'risk_tier: high\nvalue_proposition:\n    personas:\n        -   role: x\n            description: \n',
+    }));
+  test('behind a second dash: nothing is taken yet', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: x\n    - ‸\n', {
+      exactly: KEYS_OF_PERSONA,
+    }));
+  test('a key half typed behind a dash', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    - ro‸\n', {
+      offers: ['role'],
+      accept: 'role',
+      plain: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: \n',
+    }));
+  test('a new entry below a key without a value', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    ‸\n', {
+      offers: ['-', 'answer', 'none'],
+      accept: '-',
+      snippet: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: ‸\n',
+    }));
+  test('a new entry at the dashes of a list', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: x\n    ‸\n', {
       exactly: ['-'],
       accept: '-',
-      plain: 'risk_tier: high\ndata_preparation:\n  tasks:\n    clean_data:\n      quality_assurance_methods:\n        - method: x\n          mitigates:\n            - R-1\n        - method: \n',
+      plain: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: x\n    - role: \n',
     }));
+  test('a new entry of the outer list behind an inner one', () =>
+    checkCompletion(
+      'crisp-ml.yaml',
+      'risk_tier: high\ndata_preparation:\n  tasks:\n    clean_data:\n      quality_assurance_methods:\n        - method: x\n          mitigates:\n            - R-1\n        ‸\n',
+      {
+        exactly: ['-'],
+        accept: '-',
+        plain:
+          'risk_tier: high\ndata_preparation:\n  tasks:\n    clean_data:\n      quality_assurance_methods:\n        - method: x\n          mitigates:\n            - R-1\n        - method: \n',
+      },
+    ));
   test('a key with entries brings the first entry', () =>
-    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  pers‸\n', { accept: 'personas', snippet: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: ‸\n', plain: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: \n' }));
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  pers‸\n', {
+      accept: 'personas',
+      snippet: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: ‸\n',
+      plain: 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: \n',
+    }));
 });
 
 describe('flow style', () => {
-  test('keys in braces', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\ndata_sources_and_versioning: { labelling: { ‸ } }\n', { offers: ['manual_required', 'procedure'], accept: 'manual_required', plain: 'risk_tier: high\ndata_sources_and_versioning: { labelling: { manual_required:  } }\n' }));
-  test('keys behind a comma', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\ndata_sources_and_versioning: { labelling: { manual_required: true, ‸} }\n', { offers: ['procedure'], lacks: ['manual_required'] }));
-  test('keys of an entry in brackets', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas: [{ ‸ }]\n', { offers: KEYS_OF_PERSONA }));
-  test('values in braces', () => checkCompletion('mlops-canvas.yaml', '{ risk_tier: ‸ }\n', { offers: ['high'], accept: 'high', plain: '{ risk_tier: high }\n' }));
-  test('top-level keys of a document in braces', () => checkCompletion('crisp-ml.yaml', '{ risk_tier: high, ‸ }\n', { offers: ['data_preparation'], lacks: ['risk_tier'] }));
-  test('keys in braces that are not closed yet', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\ndata_sources_and_versioning: { labelling: { ‸\n', { offers: ['manual_required'] }));
+  test('keys in braces', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\ndata_sources_and_versioning: { labelling: { ‸ } }\n', {
+      offers: ['manual_required', 'procedure'],
+      accept: 'manual_required',
+      plain: 'risk_tier: high\ndata_sources_and_versioning: { labelling: { manual_required:  } }\n',
+    }));
+  test('keys behind a comma', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\ndata_sources_and_versioning: { labelling: { manual_required: true, ‸} }\n', {
+      offers: ['procedure'],
+      lacks: ['manual_required'],
+    }));
+  test('keys of an entry in brackets', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas: [{ ‸ }]\n', { offers: KEYS_OF_PERSONA }));
+  test('values in braces', () =>
+    checkCompletion('mlops-canvas.yaml', '{ risk_tier: ‸ }\n', { offers: ['high'], accept: 'high', plain: '{ risk_tier: high }\n' }));
+  test('top-level keys of a document in braces', () =>
+    checkCompletion('crisp-ml.yaml', '{ risk_tier: high, ‸ }\n', { offers: ['data_preparation'], lacks: ['risk_tier'] }));
+  test('keys in braces that are not closed yet', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\ndata_sources_and_versioning: { labelling: { ‸\n', {
+      offers: ['manual_required'],
+    }));
 });
 
 describe('nothing is offered', () => {
@@ -135,14 +212,38 @@ describe('nothing is offered', () => {
 });
 
 describe('other layouts', () => {
-  test('below an older name of a phase', () => checkCompletion('crisp-ml.yaml', 'risk_tier: high\ndata_engineering:\n  tasks:\n    ‸\n', { offers: ['clean_data'] }));
-  test('an older name takes its phase', () => checkCompletion('crisp-ml.yaml', 'risk_tier: high\ndata_engineering:\n  notes: a\n‸\n', { lacks: ['data_preparation'], offers: ['model_engineering'] }));
-  test('tabs elsewhere', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\t# tier\nfoundations:\n  notes:\tx\n  ‸\n', { offers: ['trunk_based_development'] }));
-  test('a tab below', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n  ‸\nmodel_deployment:\n\tnotes: x\n', { offers: ['trunk_based_development'] }));
+  test('below an older name of a phase', () =>
+    checkCompletion('crisp-ml.yaml', 'risk_tier: high\ndata_engineering:\n  tasks:\n    ‸\n', { offers: ['clean_data'] }));
+  test('an older name takes its phase', () =>
+    checkCompletion('crisp-ml.yaml', 'risk_tier: high\ndata_engineering:\n  notes: a\n‸\n', {
+      lacks: ['data_preparation'],
+      offers: ['model_engineering'],
+    }));
+  test('tabs elsewhere', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\t# tier\nfoundations:\n  notes:\tx\n  ‸\n', {
+      offers: ['trunk_based_development'],
+    }));
+  test('a tab below', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n  ‸\nmodel_deployment:\n\tnotes: x\n', {
+      offers: ['trunk_based_development'],
+    }));
   test('behind a document start', () => checkCompletion('mlops-canvas.yaml', '---\nrisk_tier: high\n‸', { offers: ['foundations'] }));
   test('an empty file', () => checkCompletion('mlops-canvas.yaml', '‸', { offers: ['foundations', 'risk_tier', 'kind'] }));
-  test('behind a syntax error', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  user_goal: "x\nfoundations:\n  ‸\n', { offers: ['trunk_based_development'] }));
-  test('a group without siblings, deeper than usual', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n      ‸\n', { offers: ['trunk_based_development'], accept: 'trunk_based_development', plain: 'risk_tier: high\nfoundations:\n      trunk_based_development: \n' }));
-  test('behind its siblings when the caret is deeper than they are', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n  notes: x\n    \n  ‸', { offers: ['trunk_based_development'] }));
-  test('a key in front of its colon', () => checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n  trunk‸: true\n', { accept: 'trunk_based_development', plain: 'risk_tier: high\nfoundations:\n  trunk_based_development: true\n' }));
+  test('behind a syntax error', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  user_goal: "x\nfoundations:\n  ‸\n', {
+      offers: ['trunk_based_development'],
+    }));
+  test('a group without siblings, deeper than usual', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n      ‸\n', {
+      offers: ['trunk_based_development'],
+      accept: 'trunk_based_development',
+      plain: 'risk_tier: high\nfoundations:\n      trunk_based_development: \n',
+    }));
+  test('behind its siblings when the caret is deeper than they are', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n  notes: x\n    \n  ‸', { offers: ['trunk_based_development'] }));
+  test('a key in front of its colon', () =>
+    checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n  trunk‸: true\n', {
+      accept: 'trunk_based_development',
+      plain: 'risk_tier: high\nfoundations:\n  trunk_based_development: true\n',
+    }));
 });

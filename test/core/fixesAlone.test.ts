@@ -13,7 +13,7 @@ import { leaves, valueOf } from '../support/yamlText';
 /** Headers as people write them; all but the first few lack something that is easy to forget. */
 const HEADERS: Readonly<Record<string, string>> = {
   plain: 'system: retail-score\nrisk_tier: high\n',
-  'CRLF': 'system: retail-score\r\nrisk_tier: high\r\n',
+  CRLF: 'system: retail-score\r\nrisk_tier: high\r\n',
   'no line break at the end': 'system: retail-score\nrisk_tier: high',
   'CRLF, no line break at the end': 'system: retail-score\r\nrisk_tier: high',
   'blank lines at the end': 'system: retail-score\nrisk_tier: high\n\n\n',
@@ -30,7 +30,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'flow style over lines': '{\n  system: retail-score,\n  risk_tier: high\n}\n',
   'flow style with a comma at the end': '{ system: retail-score, risk_tier: high, }\n',
   'flow style, a comment before the end': '{\n  system: retail-score,\n  risk_tier: high # Annex III\n}\n',
-  'JSON': '{\n  "system": "retail-score",\n  "risk_tier": "high"\n}\n',
+  JSON: '{\n  "system": "retail-score",\n  "risk_tier": "high"\n}\n',
   'quoted keys': '"system": retail-score\n\'risk_tier\': "high"\n',
   '4 spaces': 'system: retail-score\nrisk_tier: high\nvalue_proposition:\n    notes: draft\nmodel_engineering:\n    notes: draft\n',
   '4 spaces, CRLF': 'system: retail-score\r\nrisk_tier: high\r\ncustom:\r\n    unit: 7\r\n',
@@ -64,7 +64,9 @@ function nextStep(assessment: Assessment, choose: 'preferred' | 'recommended'): 
     const fixes = quickFixes(finding, { engine, assessment, messages });
     if (fixes.length === 0) continue;
     expect(fixes.filter((fix) => fix.preferred).length, `preferred fixes of ${label(finding)}`).toBe(1);
-    const fix = (choose === 'recommended' ? fixes.find((candidate) => /recommended/u.test(candidate.title)) : undefined) ?? fixes.find((candidate) => candidate.preferred);
+    const fix =
+      (choose === 'recommended' ? fixes.find((candidate) => /recommended/u.test(candidate.title)) : undefined) ??
+      fixes.find((candidate) => candidate.preferred);
     if (fix !== undefined) return { finding, fix };
   }
   return undefined;
@@ -85,7 +87,12 @@ function apply(text: string, { finding, fix }: Step): string {
 
 /** What is half there or empty stays so until the new keys get values; but then nothing is left to insert. */
 function isLeft({ finding }: Step, result: Assessment): boolean {
-  return result.findings.some((left) => label(left) === label(finding) && ((finding.code !== 'incomplete-answer' && finding.code !== 'placeholder-answer') || quickFixes(left, { engine, assessment: result, messages }).length > 0));
+  return result.findings.some(
+    (left) =>
+      label(left) === label(finding) &&
+      ((finding.code !== 'incomplete-answer' && finding.code !== 'placeholder-answer') ||
+        quickFixes(left, { engine, assessment: result, messages }).length > 0),
+  );
 }
 
 /** Applies fixes until none is left and returns what results. */
@@ -103,7 +110,9 @@ function fixAll(name: string, start: string, choose: 'preferred' | 'recommended'
     if (before !== undefined && value === undefined) expect.fail(`no good YAML ${trace}`);
     if (before !== undefined && value !== undefined) {
       const kept = leaves(value.value);
-      for (const [path, leaf] of leaves(before.value)) if (leaf !== null && !(typeof leaf === 'object' && Object.keys(leaf).length === 0) && kept.get(path) !== leaf) expect.fail(`${path} was ${String(leaf)}, is ${String(kept.get(path))} ${trace}`);
+      for (const [path, leaf] of leaves(before.value))
+        if (leaf !== null && !(typeof leaf === 'object' && Object.keys(leaf).length === 0) && kept.get(path) !== leaf)
+          expect.fail(`${path} was ${String(leaf)}, is ${String(kept.get(path))} ${trace}`);
     }
     const result = check(name, after);
     if (structural(result).toString() !== initial.toString()) expect.fail(`structural findings ${structural(result).toString()} ${trace}`);
@@ -111,7 +120,11 @@ function fixAll(name: string, start: string, choose: 'preferred' | 'recommended'
     const old = new Set(labels(assessment));
     const added = result.findings.filter((finding) => !old.has(label(finding)) && finding.code !== 'placeholder-answer');
     // Section 4: the inner gaps of a section are reported once it exists; none of them may be a mandatory one.
-    const unexpected = added.filter((finding) => strict || step.finding.code === 'tier-missing' ? step.finding.code !== 'tier-missing' : !(finding.code === 'missing-recommended' && finding.path.startsWith(`${step.finding.path}.`)));
+    const unexpected = added.filter((finding) =>
+      strict || step.finding.code === 'tier-missing'
+        ? step.finding.code !== 'tier-missing'
+        : !(finding.code === 'missing-recommended' && finding.path.startsWith(`${step.finding.path}.`)),
+    );
     if (unexpected.length > 0) expect.fail(`new: ${unexpected.map(label).join(', ')} ${trace}`);
     text = after;
     assessment = result;
@@ -145,7 +158,8 @@ describe.each(KINDS)('%s', (kind) => {
     if (header.includes('\r\n')) expect(result.tree.text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u);
     else expect(result.tree.text).not.toContain('\r');
     if (header.startsWith('\uFEFF')) expect(result.tree.text.startsWith('\uFEFF')).toBe(true);
-    if (/^ {4}/mu.test(header)) for (const line of result.tree.text.split(/\r?\n/u)) expect((/^ */u.exec(line)?.[0].length ?? 0) % 4, line).toBe(0);
+    if (/^ {4}/mu.test(header))
+      for (const line of result.tree.text.split(/\r?\n/u)) expect((/^ */u.exec(line)?.[0].length ?? 0) % 4, line).toBe(0);
   });
 
   test.each([
@@ -193,7 +207,10 @@ describe.each(KINDS)('%s', (kind) => {
       if (fix === undefined) expect.fail(`nothing to add for ${title}`);
       const result = check(name, applyEdits(header, fix.edits));
       const gone = levels === 'mandatory' ? ['missing-mandatory'] : ['missing-mandatory', 'missing-recommended'];
-      expect(labels(result, (finding) => gone.includes(finding.code)), title).toEqual([]);
+      expect(
+        labels(result, (finding) => gone.includes(finding.code)),
+        title,
+      ).toEqual([]);
       expect(structural(result), title).toEqual(structural(assessment));
       if (valueOf(header) !== undefined) expect(valueOf(result.tree.text), result.tree.text).toBeDefined();
     }
@@ -202,23 +219,56 @@ describe.each(KINDS)('%s', (kind) => {
 
 /** Documents that are begun: whatever stands there already stays as it is. */
 const BEGUN: Readonly<Record<string, readonly [string, string]>> = {
-  'a key in the middle of its siblings': ['mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  user_goal: a\n  # why now\n  problem_importance: b\n\n  # people\n  personas:\n    - role: x\nfoundations:\n  notes: c\n'],
-  'a group in flow style': ['mlops-canvas.yaml', 'risk_tier: high\ndata_sources_and_versioning:\n  data_versioning: { requirement: mandatory }\n  labelling: {}\n'],
-  'a section in flow style': ['mlops-canvas.yaml', 'risk_tier: high\ndata_sources_and_versioning: { data_versioning: { requirement: mandatory }, labelling: }\n'],
-  'a section in flow style over lines': ['mlops-canvas.yaml', 'risk_tier: high\ndata_sources_and_versioning: {\n  data_versioning: {\n    requirement: mandatory\n  }, # so far\n}\n'],
-  'keys without values and comments': ['mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition: # block 1\n  # first\n\nfoundations: ~ # block 5\nmodel_deployment: {} # block 8\nmetadata_management: null\n'],
+  'a key in the middle of its siblings': [
+    'mlops-canvas.yaml',
+    'risk_tier: high\nvalue_proposition:\n  user_goal: a\n  # why now\n  problem_importance: b\n\n  # people\n  personas:\n    - role: x\nfoundations:\n  notes: c\n',
+  ],
+  'a group in flow style': [
+    'mlops-canvas.yaml',
+    'risk_tier: high\ndata_sources_and_versioning:\n  data_versioning: { requirement: mandatory }\n  labelling: {}\n',
+  ],
+  'a section in flow style': [
+    'mlops-canvas.yaml',
+    'risk_tier: high\ndata_sources_and_versioning: { data_versioning: { requirement: mandatory }, labelling: }\n',
+  ],
+  'a section in flow style over lines': [
+    'mlops-canvas.yaml',
+    'risk_tier: high\ndata_sources_and_versioning: {\n  data_versioning: {\n    requirement: mandatory\n  }, # so far\n}\n',
+  ],
+  'keys without values and comments': [
+    'mlops-canvas.yaml',
+    'risk_tier: high\nvalue_proposition: # block 1\n  # first\n\nfoundations: ~ # block 5\nmodel_deployment: {} # block 8\nmetadata_management: null\n',
+  ],
   'a section at the end without a line break': ['mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:'],
   'an anchored section': ['mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition: &v\n  user_goal: a\n'],
   'an anchored empty section': ['mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition: &v\nfoundations: !!map\n'],
-  'a group behind a text over lines': ['mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  user_goal: |\n    one\n\n    two\n\n  problem: >-\n    three\n    four\n'],
-  'tasks': ['crisp-ml.yaml', 'risk_tier: high\ndata_preparation:\n  tasks:\n    clean_data:\n      status: done\n    select_data: {}\n    construct_data: { status: done }\n    integrate_data:\n  outputs:\n    final_datasets:\n      status: done\n'],
-  'tasks, sequences not indented': ['crisp-ml.yaml', 'risk_tier: high\ndata_preparation:\n  requirements_and_constraints:\n  - a\n  - b\n  tasks:\n    clean_data:\n      status: done\n      risks:\n      - id: R-1\n      evidence:\n      - docs/a.md\n'],
-  'tasks, 4 spaces and CRLF': ['crisp-ml.yaml', 'risk_tier: high\r\ndata_preparation:\r\n    tasks:\r\n        clean_data:\r\n            status: done\r\n            risks:\r\n                -   id: R-1\r\n                    description: b\r\n'],
-  'keys at an odd indentation': ['crisp-ml.yaml', 'risk_tier: high\ndata_preparation:\n     tasks:\n       clean_data:\n          status: done\n'],
+  'a group behind a text over lines': [
+    'mlops-canvas.yaml',
+    'risk_tier: high\nvalue_proposition:\n  user_goal: |\n    one\n\n    two\n\n  problem: >-\n    three\n    four\n',
+  ],
+  tasks: [
+    'crisp-ml.yaml',
+    'risk_tier: high\ndata_preparation:\n  tasks:\n    clean_data:\n      status: done\n    select_data: {}\n    construct_data: { status: done }\n    integrate_data:\n  outputs:\n    final_datasets:\n      status: done\n',
+  ],
+  'tasks, sequences not indented': [
+    'crisp-ml.yaml',
+    'risk_tier: high\ndata_preparation:\n  requirements_and_constraints:\n  - a\n  - b\n  tasks:\n    clean_data:\n      status: done\n      risks:\n      - id: R-1\n      evidence:\n      - docs/a.md\n',
+  ],
+  'tasks, 4 spaces and CRLF': [
+    'crisp-ml.yaml',
+    'risk_tier: high\r\ndata_preparation:\r\n    tasks:\r\n        clean_data:\r\n            status: done\r\n            risks:\r\n                -   id: R-1\r\n                    description: b\r\n',
+  ],
+  'keys at an odd indentation': [
+    'crisp-ml.yaml',
+    'risk_tier: high\ndata_preparation:\n     tasks:\n       clean_data:\n          status: done\n',
+  ],
   'a phase by an older name': ['crisp-ml.yaml', 'risk_tier: high\ndata_engineering:\n  tasks:\n    clean_data:\n      status: done\n'],
   'a wrong type in a section': ['crisp-ml.yaml', 'risk_tier: high\ndata_preparation: soon\nmodel_engineering: [a]\n'],
   'a task in progress': ['crisp-ml.yaml', 'risk_tier: high\ndata_preparation:\n  tasks:\n    clean_data:\n      status: in_progress\n'],
-  'a long form without its answer': ['mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  user_goal:\n    notes: soon\n  problem: { owner: me }\n'],
+  'a long form without its answer': [
+    'mlops-canvas.yaml',
+    'risk_tier: high\nvalue_proposition:\n  user_goal:\n    notes: soon\n  problem: { owner: me }\n',
+  ],
 };
 
 describe('begun documents', () => {
@@ -235,11 +285,15 @@ describe('begun documents', () => {
       if (value === undefined) expect.fail(`no good YAML ${trace}`);
       if (step.fix.insertsKeys) {
         const kept = leaves(value.value);
-        for (const [path, leaf] of leaves(valueOf(assessment.tree.text)?.value)) if (leaf !== null && typeof leaf !== 'object' && kept.get(path) !== leaf) expect.fail(`${path} is changed ${trace}`);
+        for (const [path, leaf] of leaves(valueOf(assessment.tree.text)?.value))
+          if (leaf !== null && typeof leaf !== 'object' && kept.get(path) !== leaf) expect.fail(`${path} is changed ${trace}`);
         for (const comment of assessment.tree.text.match(/#.*/gu) ?? []) if (!after.includes(comment)) expect.fail(`comment lost ${trace}`);
       }
       const result = check(name, after);
-      expect(structural(result).filter((found) => !found.startsWith('deprecated-name')), trace).toEqual(initial);
+      expect(
+        structural(result).filter((found) => !found.startsWith('deprecated-name')),
+        trace,
+      ).toEqual(initial);
       if (isLeft(step, result)) expect.fail(`still ${label(step.finding)} ${trace}`);
       assessment = result;
     }

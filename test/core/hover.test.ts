@@ -12,7 +12,9 @@ describe.each(KINDS)('%s', (id) => {
   if (kind === undefined) throw new Error(id);
   const name = `${id}.yaml`;
   const places = everyKey(kind);
-  const bySection = [...new Set(places.map(({ steps }) => String(steps[0])))].map((top) => [top, places.filter(({ steps }) => steps[0] === top)] as const);
+  const bySection = [...new Set(places.map(({ steps }) => String(steps[0])))].map(
+    (top) => [top, places.filter(({ steps }) => steps[0] === top)] as const,
+  );
 
   test.each(bySection)('each key of %s', (_, keys) => {
     for (const { key, steps } of keys) {
@@ -22,7 +24,8 @@ describe.each(KINDS)('%s', (id) => {
         const markdown = hoverOf(name, text, offset);
         if (markdown === null) expect.fail(`no hover on ${steps.join('.')}`);
         if (!markdown.includes(key.title)) expect.fail(`${steps.join('.')}: no "${key.title}" in\n${markdown}`);
-        if (/\{\w+\}|undefined|@\w+\.|\[object|\b(?:hover|state|level|unit)\.[a-z]/u.test(markdown)) expect.fail(`${steps.join('.')}: ${markdown}`);
+        if (/\{\w+\}|undefined|@\w+\.|\[object|\b(?:hover|state|level|unit)\.[a-z]/u.test(markdown))
+          expect.fail(`${steps.join('.')}: ${markdown}`);
         if (key.help === '') expect.fail(`${steps.join('.')} has no help`);
       }
     }
@@ -55,7 +58,9 @@ describe.each(KINDS)('%s', (id) => {
         const markdown = hoverOf(name, text, from) ?? '';
         const level = unit.levels[tier] ?? '';
         expect(markdown, field.path.join('.')).toContain(unit.question);
-        expect(markdown.toLowerCase(), field.path.join('.')).toContain(`${level} at ${(guidance().tier(tier)?.title ?? tier).toLowerCase()}`);
+        expect(markdown.toLowerCase(), field.path.join('.')).toContain(
+          `${level} at ${(guidance().tier(tier)?.title ?? tier).toLowerCase()}`,
+        );
         const [article] = unit.articles;
         if (article !== undefined) expect(markdown, field.path.join('.')).toContain(joinArticles([article]));
         if (article === undefined && unit.levels['high'] === 'mandatory') expect.fail(`${unit.id} is mandatory without an article`);
@@ -68,24 +73,54 @@ type Tree = { [name: string]: unknown };
 
 function merge(a: object, b: object): Tree {
   const merged: Tree = { ...a };
-  for (const [name, value] of Object.entries(b)) merged[name] = typeof value === 'object' && value !== null && typeof merged[name] === 'object' && merged[name] !== null ? merge(merged[name], value as object) : value;
+  for (const [name, value] of Object.entries(b))
+    merged[name] =
+      typeof value === 'object' && value !== null && typeof merged[name] === 'object' && merged[name] !== null
+        ? merge(merged[name], value as object)
+        : value;
   return merged;
 }
 
 describe('places', () => {
   test('an older name of a phase', () => checkHover('crisp-ml.yaml', 'risk_tier: high\ndata_engin‸eering:\n', ['Data preparation']));
-  test('a key below an older name', () => checkHover('crisp-ml.yaml', 'risk_tier: high\ndata_engineering:\n  tasks:\n    clean‸_data:\n', ['How was the data cleaned']));
+  test('a key below an older name', () =>
+    checkHover('crisp-ml.yaml', 'risk_tier: high\ndata_engineering:\n  tasks:\n    clean‸_data:\n', ['How was the data cleaned']));
   test('a quoted key', () => checkHover('mlops-canvas.yaml', 'risk_tier: high\n"foun‸dations":\n', ['Foundations']));
-  test('a key in flow style', () => checkHover('mlops-canvas.yaml', '{ risk_tier: high, foundations: { trunk‸_based_development: true } }\n', ['runk-based']));
+  test('a key in flow style', () =>
+    checkHover('mlops-canvas.yaml', '{ risk_tier: high, foundations: { trunk‸_based_development: true } }\n', ['runk-based']));
   test('a quoted value', () => checkHover('mlops-canvas.yaml', 'risk_tier: "hi‸gh"\n', ['High']));
-  test('a value over a long form', () => checkHover('mlops-canvas.yaml', 'risk_tier: high\nmodel_deployment:\n  deployment_strategy:\n    answer: can‸ary\n', ['share of traffic']));
-  test('a value in a list of a long form', () => checkHover('mlops-canvas.yaml', 'risk_tier: high\nmodel_deployment:\n  deployment_strategy:\n    answer:\n      - shadow\n      - can‸ary\n', ['share of traffic']));
-  test('the second entry of a list', () => checkHover('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: a\n    - role: b\n      descrip‸tion: c\n', ['Persona description']));
-  test('an entry below `answer`', () => checkHover('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    answer:\n      - ro‸le: a\n', ['Persona role']));
-  test('a value in an entry below `answer`', () => checkHover('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    answer:\n      - role: data_sci‸entist\n', ['develops models']));
-  test('CRLF and 4 spaces', () => checkHover('crisp-ml.yaml', 'risk_tier: high\r\ndata_preparation:\r\n    tasks:\r\n        clean_data:\r\n            stat‸us: done\r\n', ['Status']));
-  test('without a tier: all of them', () => checkHover('mlops-canvas.yaml', 'value_proposition:\n  user_‸goal:\n', ['at High', 'at Limited', 'at Minimal']));
-  test('beside a syntax error', () => checkHover('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n  trunk‸_based_development: true\n  ci_cd: "\n', ['runk-based']));
+  test('a value over a long form', () =>
+    checkHover('mlops-canvas.yaml', 'risk_tier: high\nmodel_deployment:\n  deployment_strategy:\n    answer: can‸ary\n', [
+      'share of traffic',
+    ]));
+  test('a value in a list of a long form', () =>
+    checkHover(
+      'mlops-canvas.yaml',
+      'risk_tier: high\nmodel_deployment:\n  deployment_strategy:\n    answer:\n      - shadow\n      - can‸ary\n',
+      ['share of traffic'],
+    ));
+  test('the second entry of a list', () =>
+    checkHover(
+      'mlops-canvas.yaml',
+      'risk_tier: high\nvalue_proposition:\n  personas:\n    - role: a\n    - role: b\n      descrip‸tion: c\n',
+      ['Persona description'],
+    ));
+  test('an entry below `answer`', () =>
+    checkHover('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    answer:\n      - ro‸le: a\n', ['Persona role']));
+  test('a value in an entry below `answer`', () =>
+    checkHover('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas:\n    answer:\n      - role: data_sci‸entist\n', [
+      'develops models',
+    ]));
+  test('CRLF and 4 spaces', () =>
+    checkHover(
+      'crisp-ml.yaml',
+      'risk_tier: high\r\ndata_preparation:\r\n    tasks:\r\n        clean_data:\r\n            stat‸us: done\r\n',
+      ['Status'],
+    ));
+  test('without a tier: all of them', () =>
+    checkHover('mlops-canvas.yaml', 'value_proposition:\n  user_‸goal:\n', ['at High', 'at Limited', 'at Minimal']));
+  test('beside a syntax error', () =>
+    checkHover('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n  trunk‸_based_development: true\n  ci_cd: "\n', ['runk-based']));
 
   test.each([
     ['white space', 'risk_tier: high\n‸\nfoundations:\n'],

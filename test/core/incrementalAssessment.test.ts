@@ -15,23 +15,73 @@ import { engine, messages } from '../support/engine';
 const RUNS = Number(process.env['SCRIPTS'] ?? 300);
 
 /** What people type, paste and remove. */
-const PIECES = ['x', ' ', '\n', '  ', ':', ': ', '- ', '"', "'", '[', ']', '{', '}', '#', '|', 'TODO', 'status: done', 'status: not_started', 'notes: x\n', '\n  problem: y\n', '&a ', '*a', '\t', '\uFFFD', 'foundations:\n', '  - id: R-3\n', '? '];
+const PIECES = [
+  'x',
+  ' ',
+  '\n',
+  '  ',
+  ':',
+  ': ',
+  '- ',
+  '"',
+  "'",
+  '[',
+  ']',
+  '{',
+  '}',
+  '#',
+  '|',
+  'TODO',
+  'status: done',
+  'status: not_started',
+  'notes: x\n',
+  '\n  problem: y\n',
+  '&a ',
+  '*a',
+  '\t',
+  '\uFFFD',
+  'foundations:\n',
+  '  - id: R-3\n',
+  '? ',
+];
 
 function judged(name: string, tree: SyntaxTree, memory?: AssessmentMemory): unknown {
   const kind = documentKind(engine.catalog, name, tree.root);
   if (kind === undefined) return null;
   const assessment: Assessment = assess(engine, kind, name, tree, memory === undefined ? {} : { memory });
   return {
-    findings: assessment.findings.map((finding) => [finding.code, finding.severity, startOf(finding.anchor), endOf(finding.anchor), finding.path, finding.unit, finding.level, messages.of(finding), finding.related === null ? null : startOf(finding.related.at)]),
+    findings: assessment.findings.map((finding) => [
+      finding.code,
+      finding.severity,
+      startOf(finding.anchor),
+      endOf(finding.anchor),
+      finding.path,
+      finding.unit,
+      finding.level,
+      messages.of(finding),
+      finding.related === null ? null : startOf(finding.related.at),
+    ]),
     progress: assessment.progress,
     states: [...assessment.units.values()].map(({ unit, state, level, lacking }) => [unit.id, state, level, lacking]),
   };
 }
 
-test.each([...engine.catalog.kinds.keys()].flatMap((kind) => [[kind, '\n'], [kind, '\r\n']] as const))('%s with %j', (kind, eol) => {
+test.each(
+  [...engine.catalog.kinds.keys()].flatMap(
+    (kind) =>
+      [
+        [kind, '\n'],
+        [kind, '\r\n'],
+      ] as const,
+  ),
+)('%s with %j', (kind, eol) => {
   const name = `${kind}.yaml`;
   const start = completeDocument(kind, 'high', 'in_use').replaceAll('\n', eol);
-  const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), drop: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 200 })), put: fc.oneof(fc.constant(''), fc.constantFrom(...PIECES)) });
+  const edit = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    drop: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 200 })),
+    put: fc.oneof(fc.constant(''), fc.constantFrom(...PIECES)),
+  });
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), fc.integer({ min: 2, max: 16 }), (edits, chunkLines) => {
       const document = IncrementalDocument.open(start, { chunkLines });

@@ -6,15 +6,20 @@ import { engine } from '../support/engine';
 import { rawUnits } from '../support/rawUnits';
 
 /** Levels at the high, limited and minimal tier, and the stage from which on they hold, as the domain's tier table has them. */
-const table = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../fixtures/levels.json'), 'utf8')) as Readonly<Record<'mlops-canvas' | 'crisp-ml', Readonly<Record<string, string>>>>;
+const table = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../fixtures/levels.json'), 'utf8')) as Readonly<
+  Record<'mlops-canvas' | 'crisp-ml', Readonly<Record<string, string>>>
+>;
 
-const row = (levels: Readonly<Record<string, string>>, stage: string | null): string => [levels['high'], levels['limited'], levels['minimal'], ...(stage === null ? [] : [stage])].join(' ');
+const row = (levels: Readonly<Record<string, string>>, stage: string | null): string =>
+  [levels['high'], levels['limited'], levels['minimal'], ...(stage === null ? [] : [stage])].join(' ');
 const ofKind = (kind: string) => rawUnits.filter((unit) => unit.kind === kind);
 const count = (kind: string, type: string): number => ofKind(kind).filter((unit) => unit.type === type).length;
 
 describe('mlops-canvas', () => {
   test('has the units of the tier table at its levels', () => {
-    expect(Object.fromEntries(ofKind('mlops-canvas').map((unit) => [unit.id, row(unit.levels, unit.fromStage)]))).toEqual(table['mlops-canvas']);
+    expect(Object.fromEntries(ofKind('mlops-canvas').map((unit) => [unit.id, row(unit.levels, unit.fromStage)]))).toEqual(
+      table['mlops-canvas'],
+    );
   });
 
   test('has 11 blocks and the dilemmas, 60 questions, 3 dilemmas, the serving pattern and the positioning', () => {
@@ -34,7 +39,13 @@ describe('crisp-ml', () => {
 
   test('has the units of the tier table at its levels', () => {
     const expected = Object.fromEntries(rows.filter(([id]) => !id.startsWith('loop.')));
-    expect(Object.fromEntries(ofKind('crisp-ml').filter((unit) => unit.type !== 'requirements').map((unit) => [unit.id, row(unit.levels, unit.fromStage)]))).toEqual(expected);
+    expect(
+      Object.fromEntries(
+        ofKind('crisp-ml')
+          .filter((unit) => unit.type !== 'requirements')
+          .map((unit) => [unit.id, row(unit.levels, unit.fromStage)]),
+      ),
+    ).toEqual(expected);
   });
 
   test('asks for requirements in each phase', () => {
@@ -64,6 +75,9 @@ test('the catalog has the units of the schemas, with their levels and fields', (
   for (const raw of rawUnits) {
     const unit = engine.catalog.kinds.get(raw.kind)?.unitById.get(raw.id);
     expect(Object.fromEntries(unit?.levels ?? []), raw.id).toEqual(raw.levels);
-    expect(unit?.fields.map((field) => field.path), raw.id).toEqual(raw.fields.map((field) => field.path));
+    expect(
+      unit?.fields.map((field) => field.path),
+      raw.id,
+    ).toEqual(raw.fields.map((field) => field.path));
   }
 });

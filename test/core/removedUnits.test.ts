@@ -26,7 +26,8 @@ function nearestKey(text: string, path: readonly string[]): string {
   return `${value}@${text.indexOf(value, to)}`;
 }
 
-const anchorText = (text: string, finding: Finding): string => `${text.slice(startOf(finding.anchor), endOf(finding.anchor))}@${startOf(finding.anchor)}`;
+const anchorText = (text: string, finding: Finding): string =>
+  `${text.slice(startOf(finding.anchor), endOf(finding.anchor))}@${startOf(finding.anchor)}`;
 
 interface Case {
   readonly tree: Tree;
@@ -46,7 +47,9 @@ function findings(kind: string, text: string): readonly Finding[] {
 
 /** Levels of all units of a section, as the complete document makes them. */
 function sectionLevel(section: readonly string[], kind: string, tier: string, stage: string, tree: Tree): string {
-  const levels = rawUnits.filter((unit) => unit.kind === kind && section.every((step, index) => unit.section[index] === step)).map((unit) => expectedLevel(unit, tier, stage, (path) => at(tree, path)));
+  const levels = rawUnits
+    .filter((unit) => unit.kind === kind && section.every((step, index) => unit.section[index] === step))
+    .map((unit) => expectedLevel(unit, tier, stage, (path) => at(tree, path)));
   return levels.includes('mandatory') ? 'mandatory' : levels.includes('recommended') ? 'recommended' : 'optional';
 }
 
@@ -76,14 +79,20 @@ describe.each(KINDS)('%s', (kind) => {
       expect(finding.unit).toBe(isSection ? null : unit.id);
       const path = finding.path.split('.');
       if (isSection) expect(finding.path).toBe(unit.section.join('.'));
-      else expect(unit.fields.some((field) => field.path.join('.') === finding.path || gone.some((missing) => missing.join('.') === finding.path)), finding.path).toBe(true);
+      else
+        expect(
+          unit.fields.some((field) => field.path.join('.') === finding.path || gone.some((missing) => missing.join('.') === finding.path)),
+          finding.path,
+        ).toBe(true);
       expect(at(tree, path), 'what is named as missing is not there').toBeUndefined();
       // Where it stands does not hang on the tier.
       if (tier === 'high') expect(anchorText(text, finding)).toBe(nearestKey(text, path));
     });
 
     test('each section in turn', () => {
-      const sections = [...new Set(units.flatMap((unit) => unit.section.map((__, index) => unit.section.slice(0, index + 1).join('.'))))].map((path) => path.split('.'));
+      const sections = [
+        ...new Set(units.flatMap((unit) => unit.section.map((__, index) => unit.section.slice(0, index + 1).join('.')))),
+      ].map((path) => path.split('.'));
       for (const section of sections) {
         const tree = structuredClone(complete);
         without(tree, section, section.length - 1);
@@ -91,12 +100,16 @@ describe.each(KINDS)('%s', (kind) => {
         const level = sectionLevel(section, kind, tier, stage, complete);
         const found = findings(kind, text);
         const gone = found.map((finding) => `${label(finding)} ${finding.severity} ${finding.unit ?? ''}`);
-        expect(gone, section.join('.')).toEqual(level === 'optional' ? [] : [`${CODE[level] ?? ''}: ${section.join('.')} ${SEVERITY[level] ?? ''} `]);
+        expect(gone, section.join('.')).toEqual(
+          level === 'optional' ? [] : [`${CODE[level] ?? ''}: ${section.join('.')} ${SEVERITY[level] ?? ''} `],
+        );
         if (found[0] !== undefined && tier === 'high') expect(anchorText(text, found[0])).toBe(nearestKey(text, section));
         for (const empty of [null, {}]) {
           put(tree, section, empty);
           const emptied = findings(kind, toYaml(tree)).map((finding) => `${label(finding)} ${finding.severity}`);
-          expect(emptied, `${section.join('.')} ${JSON.stringify(empty)}`).toEqual(level === 'optional' ? [] : [`placeholder-answer: ${section.join('.')} ${SEVERITY[level] ?? ''}`]);
+          expect(emptied, `${section.join('.')} ${JSON.stringify(empty)}`).toEqual(
+            level === 'optional' ? [] : [`placeholder-answer: ${section.join('.')} ${SEVERITY[level] ?? ''}`],
+          );
         }
       }
     });
@@ -108,13 +121,17 @@ describe.each(KINDS)('%s', (kind) => {
           without(tree, field.path);
           const valueAt = (path: readonly string[]): unknown => at(tree, path);
           const level = expectedLevel(unit, tier, stage, valueAt);
-          const isNeeded = !field.supporting || field.neededAt.includes(tier) || (field.when !== null && conditionHolds(field.when, unit, valueAt));
+          const isNeeded =
+            !field.supporting || field.neededAt.includes(tier) || (field.when !== null && conditionHolds(field.when, unit, valueAt));
           const found = findings(kind, toYaml(tree));
           const name = field.path.join('.');
           if (!isNeeded) expect(found.map(label), name).toEqual([]);
           else if (level === 'optional') expect(found.filter((finding) => finding.severity !== 'hint').map(label), name).toEqual([]);
           else {
-            expect(found.map((finding) => `${finding.code} ${finding.severity} ${finding.unit ?? ''}`), name).toEqual([`incomplete-answer ${SEVERITY[level] ?? ''} ${unit.id}`]);
+            expect(
+              found.map((finding) => `${finding.code} ${finding.severity} ${finding.unit ?? ''}`),
+              name,
+            ).toEqual([`incomplete-answer ${SEVERITY[level] ?? ''} ${unit.id}`]);
             expect(found[0]?.path, name).toBe(name);
           }
         }
@@ -128,29 +145,42 @@ describe.each(KINDS)('%s', (kind) => {
         const text = toYaml(tree);
         const level = expectedLevel(unit, tier, stage, (path) => at(tree, path));
         const found = findings(kind, text);
-        const shown = found.filter((finding) => finding.severity !== 'hint').map((finding) => `${finding.code} ${finding.severity} ${finding.unit ?? ''}`);
+        const shown = found
+          .filter((finding) => finding.severity !== 'hint')
+          .map((finding) => `${finding.code} ${finding.severity} ${finding.unit ?? ''}`);
         expect(shown, unit.id).toEqual(level === 'optional' ? [] : [`placeholder-answer ${SEVERITY[level] ?? ''} ${unit.id}`]);
         expect(found.length, unit.id).toBeLessThanOrEqual(1);
       }
     });
   });
 
-  test.each(LAYOUTS.filter(({ indent, eol }) => indent === 4 || eol === '\r\n').slice(1, 3).map((layout) => [JSON.stringify(layout), layout] as const))('high tier, layout %s', (_, layout) => {
+  test.each(
+    LAYOUTS.filter(({ indent, eol }) => indent === 4 || eol === '\r\n')
+      .slice(1, 3)
+      .map((layout) => [JSON.stringify(layout), layout] as const),
+  )('high tier, layout %s', (_, layout) => {
     for (const unit of units) {
       const { tree } = removed(unit, 'high', 'in_use');
       const text = toYaml(tree, layout);
       const level = expectedLevel(unit, 'high', 'in_use', (path) => at(tree, path));
       const found = findings(kind, text);
-      expect(found.map((finding) => finding.code), unit.id).toEqual(level === 'optional' ? [] : [CODE[level]]);
+      expect(
+        found.map((finding) => finding.code),
+        unit.id,
+      ).toEqual(level === 'optional' ? [] : [CODE[level]]);
       if (found[0] !== undefined) expect(anchorText(text, found[0])).toBe(nearestKey(text, found[0].path.split('.')));
     }
   });
 
   test('a group that loses all its keys but stands: the question is a placeholder, not missing', () => {
     for (const unit of units) {
-      const groups = [...new Set(unit.fields.map((field) => field.path.slice(0, -1).join('.')))].map((path) => path.split('.')).filter((path) => path.length > unit.section.length);
+      const groups = [...new Set(unit.fields.map((field) => field.path.slice(0, -1).join('.')))]
+        .map((path) => path.split('.'))
+        .filter((path) => path.length > unit.section.length);
       for (const group of groups) {
-        const isOwn = units.every((other) => other === unit || !other.fields.some((field) => group.every((step, index) => field.path[index] === step)));
+        const isOwn = units.every(
+          (other) => other === unit || !other.fields.some((field) => group.every((step, index) => field.path[index] === step)),
+        );
         if (!isOwn) continue;
         for (const empty of [null, {}]) {
           const tree = completeValue(kind, 'high', 'in_use');
@@ -158,7 +188,10 @@ describe.each(KINDS)('%s', (kind) => {
           put(tree, group, empty);
           const level = expectedLevel(unit, 'high', 'in_use', (path) => at(tree, path));
           const found = findings(kind, toYaml(tree)).filter((finding) => finding.severity !== 'hint');
-          expect(found.map((finding) => `${finding.code} ${finding.unit ?? ''}`), `${unit.id} ${group.join('.')}`).toEqual(level === 'optional' ? [] : [`placeholder-answer ${unit.id}`]);
+          expect(
+            found.map((finding) => `${finding.code} ${finding.unit ?? ''}`),
+            `${unit.id} ${group.join('.')}`,
+          ).toEqual(level === 'optional' ? [] : [`placeholder-answer ${unit.id}`]);
         }
       }
     }

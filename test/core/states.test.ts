@@ -13,7 +13,11 @@ function stateOf(kind: string, unitId: string, body: string, header = 'risk_tier
   return result.state;
 }
 
-const indent = (text: string, by: number): string => text.split('\n').map((line) => (line === '' ? '' : ' '.repeat(by) + line)).join('\n');
+const indent = (text: string, by: number): string =>
+  text
+    .split('\n')
+    .map((line) => (line === '' ? '' : ' '.repeat(by) + line))
+    .join('\n');
 
 type Row = readonly [snippet: string, state: string];
 
@@ -63,9 +67,12 @@ describe('a text (1.1)', () => {
     ['user_goal: { none: TODO }', 'placeholder'],
     ['user_goal: &a Decide', 'answered'],
   ]);
-  test('an alias stands for its text', () => expect(stateOf('mlops-canvas', '1.1', 'x-a: &a Decide\nvalue_proposition: { user_goal: *a }\n')).toBe('answered'));
-  test('an alias stands for its placeholder', () => expect(stateOf('mlops-canvas', '1.1', 'x-a: &a TODO\nvalue_proposition: { user_goal: *a }\n')).toBe('placeholder'));
-  test('a section with a value that is none leaves it missing', () => expect(stateOf('mlops-canvas', '1.1', 'value_proposition:\n')).toBe('missing'));
+  test('an alias stands for its text', () =>
+    expect(stateOf('mlops-canvas', '1.1', 'x-a: &a Decide\nvalue_proposition: { user_goal: *a }\n')).toBe('answered'));
+  test('an alias stands for its placeholder', () =>
+    expect(stateOf('mlops-canvas', '1.1', 'x-a: &a TODO\nvalue_proposition: { user_goal: *a }\n')).toBe('placeholder'));
+  test('a section with a value that is none leaves it missing', () =>
+    expect(stateOf('mlops-canvas', '1.1', 'value_proposition:\n')).toBe('missing'));
 });
 
 describe('a list of mappings (1.4): an entry needs its first property', () => {
@@ -143,11 +150,17 @@ describe('several fields, supporting ones, `when` and `needed_at`', () => {
     ['labelling: { manual_required: { answer: true }, procedure: two annotators }', 'partial'],
     ['labelling: { manual_required: false, human_resources_available: true, procedure: a }', 'answered'],
   ]);
-  table('mlops-canvas', '2.4', (snippet) => `data_sources_and_versioning:\n  labelling: ${snippet}\n`, [
-    ['{ manual_required: false }', 'answered'],
-    ['{ manual_required: true }', 'partial'],
-    ['{ manual_required: true, human_resources_available: true }', 'answered'],
-  ], 'risk_tier: limited');
+  table(
+    'mlops-canvas',
+    '2.4',
+    (snippet) => `data_sources_and_versioning:\n  labelling: ${snippet}\n`,
+    [
+      ['{ manual_required: false }', 'answered'],
+      ['{ manual_required: true }', 'partial'],
+      ['{ manual_required: true, human_resources_available: true }', 'answered'],
+    ],
+    'risk_tier: limited',
+  );
   table('mlops-canvas', '2.1', (snippet) => `data_sources_and_versioning:\n  data_versioning: ${snippet}\n`, [
     ['{ requirement: optional }', 'answered'],
     ['{ requirement: mandatory }', 'partial'],
@@ -184,12 +197,16 @@ describe('a question with a `when` of its own (4.4, 4.5) is optional where it do
     expect(level(body, '4.5')).toBe(expected);
   });
   test('a value given all the same is no finding', () => {
-    const assessment = assessFile('mlops-canvas.yaml', 'risk_tier: high\nfeature_store_and_workflows:\n  feature_store: { requirement: optional, sourcing: build }\n');
+    const assessment = assessFile(
+      'mlops-canvas.yaml',
+      'risk_tier: high\nfeature_store_and_workflows:\n  feature_store: { requirement: optional, sourcing: build }\n',
+    );
     expect(assessment.findings.filter((finding) => finding.path.includes('sourcing'))).toEqual([]);
   });
 });
 
-const task = (snippet: string): string => `data_preparation:\n  tasks:\n    clean_data:${snippet.includes('\n') || /^\w+:/u.test(snippet) ? `\n${indent(snippet, 6)}` : ` ${snippet}`}\n`;
+const task = (snippet: string): string =>
+  `data_preparation:\n  tasks:\n    clean_data:${snippet.includes('\n') || /^\w+:/u.test(snippet) ? `\n${indent(snippet, 6)}` : ` ${snippet}`}\n`;
 const RECORD = 'instantiation: a\nrisks: [{ id: R-1 }]\nquality_assurance_methods: [{ method: b }]\nevidence: docs/a.md';
 
 describe('a task', () => {
@@ -211,38 +228,65 @@ describe('a task', () => {
     [RECORD, 'partial'],
     ['instantiation: a', 'partial'],
     ['owner: me', 'partial'],
-    ['status: done\ninstantiation: a\nrisks: { none: nothing can go wrong }\nquality_assurance_methods: [{ method: b }]\nevidence: [docs/a.md]', 'answered'],
+    [
+      'status: done\ninstantiation: a\nrisks: { none: nothing can go wrong }\nquality_assurance_methods: [{ method: b }]\nevidence: [docs/a.md]',
+      'answered',
+    ],
     ['status: done\ninstantiation: a\nrisks: []\nquality_assurance_methods: [{ method: b }]\nevidence: [docs/a.md]', 'partial'],
-    ['status: done\ninstantiation: a\nrisks: [{ description: x }]\nquality_assurance_methods: [{ method: b }]\nevidence: [docs/a.md]', 'partial'],
-    ['status: done\ninstantiation: a\nrisks: [{ id: R-1 }]\nquality_assurance_methods: [{ evidence: docs/b.md }]\nevidence: [docs/a.md]', 'partial'],
-    ['status: done\ninstantiation: TODO\nrisks: [{ id: R-1 }]\nquality_assurance_methods: [{ method: b }]\nevidence: [docs/a.md]', 'partial'],
+    [
+      'status: done\ninstantiation: a\nrisks: [{ description: x }]\nquality_assurance_methods: [{ method: b }]\nevidence: [docs/a.md]',
+      'partial',
+    ],
+    [
+      'status: done\ninstantiation: a\nrisks: [{ id: R-1 }]\nquality_assurance_methods: [{ evidence: docs/b.md }]\nevidence: [docs/a.md]',
+      'partial',
+    ],
+    [
+      'status: done\ninstantiation: TODO\nrisks: [{ id: R-1 }]\nquality_assurance_methods: [{ method: b }]\nevidence: [docs/a.md]',
+      'partial',
+    ],
     ['status: done\ninstantiation: a\nrisks: [{ id: R-1 }]\nquality_assurance_methods: [{ method: b }]\nevidence: []', 'partial'],
     ['status: done\ninstantiation: a\nrisks: [{ id: R-1 }]\nquality_assurance_methods: [{ method: b }]', 'partial'],
   ]);
   describe('at the limited tier its status is enough', () => {
-    table('crisp-ml', 'data_preparation.clean_data', task, [
-      ['status: done', 'answered'],
-      ['status: in_progress', 'partial'],
-      ['status: not_applicable', 'partial'],
-      ['status: not_applicable\nnotes: a', 'answered'],
-      ['status: not_started', 'missing'],
-      ['status:', 'placeholder'],
-    ], 'risk_tier: limited');
+    table(
+      'crisp-ml',
+      'data_preparation.clean_data',
+      task,
+      [
+        ['status: done', 'answered'],
+        ['status: in_progress', 'partial'],
+        ['status: not_applicable', 'partial'],
+        ['status: not_applicable\nnotes: a', 'answered'],
+        ['status: not_started', 'missing'],
+        ['status:', 'placeholder'],
+      ],
+      'risk_tier: limited',
+    );
   });
 
   test.each(['instantiation', 'risks', 'quality_assurance_methods', 'evidence'])('done without %s: exactly that lacks', (name) => {
-    const text = `risk_tier: high\n${task(`status: done\n${RECORD.split('\n').filter((line) => !line.startsWith(name)).join('\n')}`)}`;
+    const text = `risk_tier: high\n${task(
+      `status: done\n${RECORD.split('\n')
+        .filter((line) => !line.startsWith(name))
+        .join('\n')}`,
+    )}`;
     const found = assessFile('crisp-ml.yaml', text).findings.filter((finding) => finding.unit === 'data_preparation.clean_data');
-    expect(found.map((finding) => `${finding.code} ${finding.severity} ${finding.path}`)).toEqual([`incomplete-answer error data_preparation.tasks.clean_data.${name}`]);
+    expect(found.map((finding) => `${finding.code} ${finding.severity} ${finding.path}`)).toEqual([
+      `incomplete-answer error data_preparation.tasks.clean_data.${name}`,
+    ]);
   });
 
   test('not started: a missing one, said at its status', () => {
-    const found = assessFile('crisp-ml.yaml', `risk_tier: high\n${task('status: not_started')}`).findings.filter((finding) => finding.unit === 'data_preparation.clean_data');
+    const found = assessFile('crisp-ml.yaml', `risk_tier: high\n${task('status: not_started')}`).findings.filter(
+      (finding) => finding.unit === 'data_preparation.clean_data',
+    );
     expect(found.map((finding) => `${finding.code} ${finding.severity}`)).toEqual(['missing-mandatory error']);
   });
 });
 
-const output = (snippet: string): string => `data_preparation:\n  outputs:\n    final_datasets:${snippet.includes('\n') || /^\w+:/u.test(snippet) ? `\n${indent(snippet, 6)}` : ` ${snippet}`}\n`;
+const output = (snippet: string): string =>
+  `data_preparation:\n  outputs:\n    final_datasets:${snippet.includes('\n') || /^\w+:/u.test(snippet) ? `\n${indent(snippet, 6)}` : ` ${snippet}`}\n`;
 
 describe('an output', () => {
   table('crisp-ml', 'output.final_datasets', output, [
@@ -274,13 +318,18 @@ describe('an output', () => {
 });
 
 describe('requirements of a phase', () => {
-  table('crisp-ml', 'data_preparation.requirements_and_constraints', (snippet) => `data_preparation:\n  requirements_and_constraints: ${snippet}\n`, [
-    ['', 'placeholder'],
-    ['[]', 'placeholder'],
-    ['[a]', 'answered'],
-    ['{ none: no limits }', 'answered'],
-    ['{ answer: [a], owner: me }', 'answered'],
-  ]);
+  table(
+    'crisp-ml',
+    'data_preparation.requirements_and_constraints',
+    (snippet) => `data_preparation:\n  requirements_and_constraints: ${snippet}\n`,
+    [
+      ['', 'placeholder'],
+      ['[]', 'placeholder'],
+      ['[a]', 'answered'],
+      ['{ none: no limits }', 'answered'],
+      ['{ answer: [a], owner: me }', 'answered'],
+    ],
+  );
 });
 
 describe('from a stage on', () => {
@@ -292,7 +341,10 @@ describe('from a stage on', () => {
     ['', 'optional'],
     ['no_such_stage', 'optional'],
   ])('stage %j: the monitoring task is %s', (stage, level) => {
-    const assessment = assessFile('crisp-ml.yaml', `risk_tier: high\nlifecycle_stage: ${stage}\nmonitoring_and_maintenance:\n  tasks:\n    monitor_model:\n`);
+    const assessment = assessFile(
+      'crisp-ml.yaml',
+      `risk_tier: high\nlifecycle_stage: ${stage}\nmonitoring_and_maintenance:\n  tasks:\n    monitor_model:\n`,
+    );
     const unit = assessment.kind.unitById.get('monitoring_and_maintenance.monitor_model');
     expect(unit === undefined ? '' : assessment.units.get(unit)?.level).toBe(level);
   });
@@ -300,17 +352,24 @@ describe('from a stage on', () => {
 
 describe('findings of states', () => {
   test('a wrong type is said once, not also as a gap', () => {
-    const found = assessFile('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  user_goal: 1\n').findings.filter((finding) => finding.path === 'value_proposition.user_goal');
+    const found = assessFile('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  user_goal: 1\n').findings.filter(
+      (finding) => finding.path === 'value_proposition.user_goal',
+    );
     expect(found.map((finding) => finding.code)).toEqual(['wrong-type']);
   });
 
   test('an optional gap is a hint or nothing', () => {
-    const found = assessFile('mlops-canvas.yaml', 'risk_tier: minimal\nfoundations:\n  trunk_based_development:\n  system_performance_monitoring: TODO\n').findings.filter((finding) => finding.path.startsWith('foundations.') && finding.level === 'optional');
+    const found = assessFile(
+      'mlops-canvas.yaml',
+      'risk_tier: minimal\nfoundations:\n  trunk_based_development:\n  system_performance_monitoring: TODO\n',
+    ).findings.filter((finding) => finding.path.startsWith('foundations.') && finding.level === 'optional');
     expect(found.map((finding) => finding.severity).filter((severity) => severity !== 'hint')).toEqual([]);
   });
 
   test('a section of optional gaps only says nothing when it is empty', () => {
-    const found = assessFile('mlops-canvas.yaml', 'risk_tier: minimal\nprediction_serving: {}\nmlops_dilemmas:\n').findings.filter((finding) => /prediction_serving|mlops_dilemmas/u.test(finding.path));
+    const found = assessFile('mlops-canvas.yaml', 'risk_tier: minimal\nprediction_serving: {}\nmlops_dilemmas:\n').findings.filter(
+      (finding) => /prediction_serving|mlops_dilemmas/u.test(finding.path),
+    );
     expect(found).toEqual([]);
   });
 });

@@ -59,40 +59,29 @@ describe('snapshots', () => {
     expect(crlf).toEqual(await getVSCodeTokens(registry, OURS, source));
   });
 
-  test.each(cases)(
-    '%s has the same scopes of ours in a reader that leaves the carriage return on the line',
-    async (_path, source) => {
-      const grammar = await registry.loadGrammar(OURS);
-      const tokenize = (ending: string) => {
-        let state: Parameters<NonNullable<typeof grammar>['tokenizeLine']>[1] = null;
-        return source.split('\n').flatMap((line) => {
-          const result = grammar!.tokenizeLine(line + ending, state);
-          state = result.ruleStack;
-          return result.tokens
-            .filter((token) => token.scopes.some(isOurs))
-            .map((token) => line.slice(token.startIndex, token.endIndex));
-        });
-      };
-      expect(tokenize('\r')).toEqual(tokenize(''));
-    },
-  );
+  test.each(cases)('%s has the same scopes of ours in a reader that leaves the carriage return on the line', async (_path, source) => {
+    const grammar = await registry.loadGrammar(OURS);
+    const tokenize = (ending: string) => {
+      let state: Parameters<NonNullable<typeof grammar>['tokenizeLine']>[1] = null;
+      return source.split('\n').flatMap((line) => {
+        const result = grammar!.tokenizeLine(line + ending, state);
+        state = result.ruleStack;
+        return result.tokens.filter((token) => token.scopes.some(isOurs)).map((token) => line.slice(token.startIndex, token.endIndex));
+      });
+    };
+    expect(tokenize('\r')).toEqual(tokenize(''));
+  });
 });
 
 describe('what stands out', () => {
   test('a block of the canvas and a phase, at top level only', async () => {
-    const source =
-      'value_proposition:\n  foundations: 1\n"model_engineering": {}\n? prediction_serving\n: x\nx: value_proposition\n';
+    const source = 'value_proposition:\n  foundations: 1\n"model_engineering": {}\n? prediction_serving\n: x\nx: value_proposition\n';
     expect(await texts(source, 'entity.name.section')).toEqual(['value_proposition', 'model_engineering', 'prediction_serving']);
-    expect(await found('foundations:')).toEqual([
-      ['foundations', 'entity.name.section', 'markup.bold', 'entity.name.type.section'],
-    ]);
+    expect(await found('foundations:')).toEqual([['foundations', 'entity.name.section', 'markup.bold', 'entity.name.type.section']]);
   });
 
   test('an older name of a phase or block', async () => {
-    expect(await texts('data_engineering:\nmodelling:\n', 'entity.name.section.alias')).toEqual([
-      'data_engineering',
-      'modelling',
-    ]);
+    expect(await texts('data_engineering:\nmodelling:\n', 'entity.name.section.alias')).toEqual(['data_engineering', 'modelling']);
   });
 
   test('keys of the header and of the records, at top level only', async () => {
@@ -145,22 +134,13 @@ describe('what stands out', () => {
       'importer',
       'distributor',
     ]);
-    expect(await texts('operator_roles: [\n  provider,\n  deployer ]', 'constant.language.role')).toEqual([
-      'provider',
-      'deployer',
-    ]);
+    expect(await texts('operator_roles: [\n  provider,\n  deployer ]', 'constant.language.role')).toEqual(['provider', 'deployer']);
   });
 
   test.each(['TODO', 'TBD', 'FIXME', '...', 'n/a', 'N/A', 'todo', '"?"', "'...'", '"TODO"', '!!str TODO', 'TODO # soon'])(
     'the placeholder %s as a whole value',
     async (value) => {
-      for (const source of [
-        `a: ${value}`,
-        `- ${value}`,
-        `- - a: ${value}`,
-        `a: &x ${value}`,
-        `a: [b, ${value.replace(' # soon', '')}]`,
-      ]) {
+      for (const source of [`a: ${value}`, `- ${value}`, `- - a: ${value}`, `a: &x ${value}`, `a: [b, ${value.replace(' # soon', '')}]`]) {
         expect((await texts(source, 'markup.italic.placeholder')).length, source).toBe(1);
       }
     },
@@ -252,10 +232,7 @@ describe('plain YAML stays as it is', () => {
   };
 
   const expectSame = async (source: string) => {
-    const [ours, yaml] = await Promise.all([
-      getVSCodeTokens(registry, OURS, source),
-      getVSCodeTokens(registry, 'source.yaml', source),
-    ]);
+    const [ours, yaml] = await Promise.all([getVSCodeTokens(registry, OURS, source), getVSCodeTokens(registry, 'source.yaml', source)]);
     expect(ours.map((line) => plain(line.src, line.tokens))).toEqual(yaml.map((line) => plain(line.src, line.tokens)));
   };
 
@@ -265,10 +242,10 @@ describe('plain YAML stays as it is', () => {
 
   test.each(cases)('%s while it is being typed', async (_path, source) => {
     const [ours, yaml] = await Promise.all([registry.loadGrammar(OURS), registry.loadGrammar('source.yaml')]);
-    let states: [
-      Parameters<NonNullable<typeof ours>['tokenizeLine']>[1],
-      Parameters<NonNullable<typeof yaml>['tokenizeLine']>[1],
-    ] = [null, null];
+    let states: [Parameters<NonNullable<typeof ours>['tokenizeLine']>[1], Parameters<NonNullable<typeof yaml>['tokenizeLine']>[1]] = [
+      null,
+      null,
+    ];
     for (const line of source.split('\n')) {
       for (let end = 0; end < line.length; end++) {
         const typed = line.slice(0, end);

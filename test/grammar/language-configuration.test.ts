@@ -102,8 +102,7 @@ test('a closing bracket alone on its line goes back', () => {
 });
 
 test('words are whole keys, ids, dates and the numbers of articles', () => {
-  const words = (text: string) =>
-    text.match(new RegExp(configuration.wordPattern.pattern, `${configuration.wordPattern.flags}g`));
+  const words = (text: string) => text.match(new RegExp(configuration.wordPattern.pattern, `${configuration.wordPattern.flags}g`));
   expect(words('data_sources_and_versioning: "2.1", D-14-1; mlops-canvas')).toEqual([
     'data_sources_and_versioning',
     '2.1',
@@ -137,12 +136,9 @@ test('a region folds', () => {
   expect(new RegExp(configuration.folding.markers.start).test('# regional office')).toBe(false);
 });
 
-test.each([
-  'key: '.repeat(4000),
-  `- ${'a'.repeat(20_000)}`,
-  `key: [${'a, '.repeat(6000)}`,
-  `"${'\\"'.repeat(9000)}`,
-  ' '.repeat(20_000),
-])('a long line does not stall Enter', (line) => {
-  enter(`${line}‸`);
-});
+test.each(['key: '.repeat(4000), `- ${'a'.repeat(20_000)}`, `key: [${'a, '.repeat(6000)}`, `"${'\\"'.repeat(9000)}`, ' '.repeat(20_000)])(
+  'a long line does not stall Enter',
+  (line) => {
+    enter(`${line}‸`);
+  },
+);

@@ -7,15 +7,21 @@ const CANVAS = 'file:///project/mlops-canvas.yaml';
 const HEADER = 'system: demo\nrisk_tier: high\n';
 
 interface Edit {
-  readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } };
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
   readonly newText: string;
 }
 
 /** A text with edits applied, as an editor applies them. */
 function applied(text: string, edits: readonly Edit[]): string {
   const lines = text.split('\n');
-  const offset = ({ line, character }: { line: number; character: number }): number => lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
-  return edits.toSorted((a, b) => offset(b.range.start) - offset(a.range.start)).reduce((result, { range, newText }) => result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)), text);
+  const offset = ({ line, character }: { line: number; character: number }): number =>
+    lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
+  return edits
+    .toSorted((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce((result, { range, newText }) => result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)), text);
 }
 
 describe('a client that pulls', () => {
@@ -26,7 +32,12 @@ describe('a client that pulls', () => {
   afterAll(() => server.stop());
 
   test('announces what it can do, and no commands', () => {
-    expect(server.capabilities).toMatchObject({ hoverProvider: true, documentSymbolProvider: true, foldingRangeProvider: true, diagnosticProvider: { identifier: 'ai-act-canvas' } });
+    expect(server.capabilities).toMatchObject({
+      hoverProvider: true,
+      documentSymbolProvider: true,
+      foldingRangeProvider: true,
+      diagnosticProvider: { identifier: 'ai-act-canvas' },
+    });
     expect(server.capabilities.executeCommandProvider).toBeUndefined();
   });
 
@@ -43,7 +54,10 @@ describe('a client that pulls', () => {
   test('is told when nothing changed', async () => {
     await server.open(CANVAS, HEADER);
     const { resultId } = await server.request('textDocument/diagnostic', { textDocument: { uri: CANVAS } });
-    expect(await server.request('textDocument/diagnostic', { textDocument: { uri: CANVAS }, previousResultId: resultId })).toEqual({ kind: 'unchanged', resultId });
+    expect(await server.request('textDocument/diagnostic', { textDocument: { uri: CANVAS }, previousResultId: resultId })).toEqual({
+      kind: 'unchanged',
+      resultId,
+    });
     await server.close(CANVAS);
   });
 
@@ -68,10 +82,15 @@ describe('a client that pulls', () => {
   test('completes keys with level and article, and documents them on resolve', async () => {
     const text = `${HEADER}value_proposition:\n  \n`;
     await server.open(CANVAS, text);
-    const { items } = await server.request('textDocument/completion', { textDocument: { uri: CANVAS }, position: { line: 3, character: 2 } });
+    const { items } = await server.request('textDocument/completion', {
+      textDocument: { uri: CANVAS },
+      position: { line: 3, character: 2 },
+    });
     const [first] = items;
     expect(first).toMatchObject({ label: 'user_goal', labelDetails: { description: 'mandatory · Art. 3(12)' }, insertTextMode: 1 });
-    expect(applied(text, [{ range: first.textEdit.replace, newText: first.textEdit.newText }])).toBe(`${HEADER}value_proposition:\n  user_goal: $1\n`);
+    expect(applied(text, [{ range: first.textEdit.replace, newText: first.textEdit.newText }])).toBe(
+      `${HEADER}value_proposition:\n  user_goal: $1\n`,
+    );
     const resolved = await server.request('completionItem/resolve', first);
     expect(resolved.documentation.value).toContain('What do we want to achieve');
     await server.close(CANVAS);
@@ -80,12 +99,18 @@ describe('a client that pulls', () => {
   test('gets a snippet edit with tab stops for a missing section', async () => {
     await server.open(CANVAS, HEADER);
     const position = { line: 1, character: 12 };
-    const actions = await server.request('textDocument/codeAction', { textDocument: { uri: CANVAS }, range: { start: position, end: position }, context: { diagnostics: [] } });
+    const actions = await server.request('textDocument/codeAction', {
+      textDocument: { uri: CANVAS },
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    });
     const add = actions.find(({ title }: { title: string }) => title === 'Add section Value proposition (4 mandatory, 2 recommended)');
     expect(add.isPreferred).toBe(true);
     expect(add.diagnostics[0].code).toBe('missing-mandatory');
     expect(add.edit.documentChanges[0].edits[0].snippet.value).toMatch(/ {2}user_goal: \$\d\n/u);
-    expect(actions.filter(({ kind }: { kind: string }) => kind === 'refactor.rewrite').map(({ title }: { title: string }) => title)).toContain('Change risk tier to Limited risk');
+    expect(
+      actions.filter(({ kind }: { kind: string }) => kind === 'refactor.rewrite').map(({ title }: { title: string }) => title),
+    ).toContain('Change risk tier to Limited risk');
     await server.close(CANVAS);
   });
 
@@ -93,8 +118,15 @@ describe('a client that pulls', () => {
     await server.open(CANVAS, `${HEADER}value_proposition:\n  user_goal: Decide sooner\n`);
     const textDocument = { uri: CANVAS };
     const symbols = await server.request('textDocument/documentSymbol', { textDocument });
-    expect(symbols.find(({ name }: { name: string }) => name === 'value_proposition')).toMatchObject({ detail: '1 of 4 mandatory', children: [{ name: 'user_goal' }] });
-    expect(await server.request('textDocument/foldingRange', { textDocument })).toContainEqual({ startLine: 2, endLine: 3, kind: 'region' });
+    expect(symbols.find(({ name }: { name: string }) => name === 'value_proposition')).toMatchObject({
+      detail: '1 of 4 mandatory',
+      children: [{ name: 'user_goal' }],
+    });
+    expect(await server.request('textDocument/foldingRange', { textDocument })).toContainEqual({
+      startLine: 2,
+      endLine: 3,
+      kind: 'region',
+    });
     await server.close(CANVAS);
   });
 
@@ -113,12 +145,27 @@ describe('a client that pulls', () => {
     await server.open(CANVAS, `${HEADER}value_proposition:\n  user_goal: Decide sooner\n`);
     const inserted = await server.request('aiActCanvas/insertUnit', { uri: CANVAS, unit: '1.2' });
     expect(inserted).toMatchObject({ edits: [{ newText: '  problem: \n' }], caret: { line: 4, character: 11 } });
-    expect(await server.request('aiActCanvas/status', { uri: CANVAS })).toMatchObject({ kindTitle: 'MLOps Stack Canvas', tierTitle: 'High risk', mandatory: { answered: 1 } });
+    expect(await server.request('aiActCanvas/status', { uri: CANVAS })).toMatchObject({
+      kindTitle: 'MLOps Stack Canvas',
+      tierTitle: 'High risk',
+      mandatory: { answered: 1 },
+    });
     const roots = await server.request('aiActCanvas/tree', {});
     expect(roots.nodes[0]).toMatchObject({ label: 'demo', kind: 'system' });
     const below = await server.request('aiActCanvas/tree', { parent: roots.nodes[0].id });
-    expect(below.nodes.map(({ kind }: { kind: string }) => kind)).toEqual(['missing-document', ...Array.from({ length: 7 }, () => 'phase')]);
-    expect(below.nodes.slice(1).map(({ label }: { label: string }) => label.replace(/ .*/u, ''))).toEqual(['1.', '2.', '3.', '4.', '5.', '6.', 'Cross-cutting']);
+    expect(below.nodes.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'missing-document',
+      ...Array.from({ length: 7 }, () => 'phase'),
+    ]);
+    expect(below.nodes.slice(1).map(({ label }: { label: string }) => label.replace(/ .*/u, ''))).toEqual([
+      '1.',
+      '2.',
+      '3.',
+      '4.',
+      '5.',
+      '6.',
+      'Cross-cutting',
+    ]);
     const template = await server.request('aiActCanvas/template', { kind: 'crisp-ml', tier: 'limited', system: 'demo' });
     expect(template.text).toContain('business_and_data_understanding:');
     await server.close(CANVAS);
@@ -135,8 +182,14 @@ describe('a client that cannot pull', () => {
     expect((await server.pushed(CANVAS)).filter(({ severity }) => severity === 1)).toEqual([]);
     await server.change(CANVAS, null, HEADER);
     const position = { line: 1, character: 12 };
-    const actions = await server.request('textDocument/codeAction', { textDocument: { uri: CANVAS }, range: { start: position, end: position }, context: { diagnostics: [] } });
-    expect(applied(HEADER, actions[0].edit.changes[CANVAS])).toContain(`${HEADER}value_proposition:\n  positioning:\n    target_customer:\n`);
+    const actions = await server.request('textDocument/codeAction', {
+      textDocument: { uri: CANVAS },
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    });
+    expect(applied(HEADER, actions[0].edit.changes[CANVAS])).toContain(
+      `${HEADER}value_proposition:\n  positioning:\n    target_customer:\n`,
+    );
     server.forgetPushed(CANVAS);
     await server.close(CANVAS);
     expect(await server.pushed(CANVAS)).toEqual([]);

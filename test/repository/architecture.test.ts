@@ -15,9 +15,10 @@ const sources = (folder: string): readonly string[] =>
 
 /** Files that a file imports, relative to the repository; packages by their name. */
 const imports = (file: string): readonly string[] =>
-  Array.from(read(file).matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)'|\bimport\('([^']+)'\)/gmu), ([, from = '', lazily = '']) => from || lazily).map((name) =>
-    name.startsWith('.') ? path.posix.normalize(path.posix.join(path.posix.dirname(file), name)) : name,
-  );
+  Array.from(
+    read(file).matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)'|\bimport\('([^']+)'\)/gmu),
+    ([, from = '', lazily = '']) => from || lazily,
+  ).map((name) => (name.startsWith('.') ? path.posix.normalize(path.posix.join(path.posix.dirname(file), name)) : name));
 
 /** Layers of the server, from the bottom up; a file imports from its own layer or from those below. */
 const LAYERS = [
@@ -31,7 +32,8 @@ const LAYERS = [
   ['server/src/node', 'server/src/browser'],
 ];
 
-const layerOf = (file: string): number => LAYERS.findIndex((layer) => layer.some((folder) => file === folder || file.startsWith(`${folder}/`) || file.startsWith(`${folder}.`)));
+const layerOf = (file: string): number =>
+  LAYERS.findIndex((layer) => layer.some((folder) => file === folder || file.startsWith(`${folder}/`) || file.startsWith(`${folder}.`)));
 
 describe('imports', () => {
   test.each(sources('server/src'))('%s imports only what lies below it', (file) => {
@@ -43,7 +45,11 @@ describe('imports', () => {
   });
 
   test.each(sources('server/src/core'))('%s knows no platform', (file) => {
-    expect(imports(file).filter((name) => name.startsWith('node:') || name.startsWith('vscode') || (!name.startsWith('server/src/core/') && name !== 'yaml'))).toEqual([]);
+    expect(
+      imports(file).filter(
+        (name) => name.startsWith('node:') || name.startsWith('vscode') || (!name.startsWith('server/src/core/') && name !== 'yaml'),
+      ),
+    ).toEqual([]);
   });
 
   test.each(sources('client/src'))('%s takes nothing of the server but its protocol', (file) => {
@@ -59,18 +65,28 @@ test('no source file is longer than 400 lines', () => {
 test('no question, section, tier level or article stands in TypeScript', () => {
   const names = documents().flatMap(({ schema }) => Object.keys(schema.properties));
   const texts = [...sources('server/src'), ...sources('client/src')].map((file) => [file, read(file)] as const);
-  const found = texts.flatMap(([file, text]) => [...names.filter((name) => new RegExp(`['"\`.]${name}['"\`.]`, 'u').test(text)), ...(text.match(/'Art\. \d+[^']*'/gu) ?? [])].map((name) => `${file}: ${name}`));
+  const found = texts.flatMap(([file, text]) =>
+    [...names.filter((name) => new RegExp(`['"\`.]${name}['"\`.]`, 'u').test(text)), ...(text.match(/'Art\. \d+[^']*'/gu) ?? [])].map(
+      (name) => `${file}: ${name}`,
+    ),
+  );
   expect(found).toEqual([]);
 });
 
 test('the manifest names the files of every kind of document, and no others', () => {
-  const manifest = JSON.parse(read('package.json')) as { contributes: { languages: { filenames: string[]; filenamePatterns: string[] }[] }; activationEvents: string[] };
+  const manifest = JSON.parse(read('package.json')) as {
+    contributes: { languages: { filenames: string[]; filenamePatterns: string[] }[] };
+    activationEvents: string[];
+  };
   const kinds = documents().map(({ schema }) => schema['x-guidance'].document.id as string);
   const [language] = manifest.contributes.languages;
-  const both = (make: (kind: string) => string): string[] => kinds.flatMap((kind) => [`${make(kind)}.yaml`, `${make(kind)}.yml`]).toSorted();
+  const both = (make: (kind: string) => string): string[] =>
+    kinds.flatMap((kind) => [`${make(kind)}.yaml`, `${make(kind)}.yml`]).toSorted();
   expect(language?.filenames.toSorted()).toEqual(both((kind) => kind));
   expect(language?.filenamePatterns.toSorted()).toEqual(both((kind) => `*.${kind}`));
-  expect(manifest.activationEvents.filter((event) => event.startsWith('workspaceContains:')).toSorted()).toEqual([...both((kind) => `workspaceContains:**/${kind}`), ...both((kind) => `workspaceContains:**/*.${kind}`)].toSorted());
+  expect(manifest.activationEvents.filter((event) => event.startsWith('workspaceContains:')).toSorted()).toEqual(
+    [...both((kind) => `workspaceContains:**/${kind}`), ...both((kind) => `workspaceContains:**/*.${kind}`)].toSorted(),
+  );
   expect(readSchema('common.schema.json').$defs.kind.anyOf[0].enum).toEqual(expect.arrayContaining(kinds));
 });
 
@@ -85,7 +101,10 @@ test('the manifest has a text for every placeholder, and a command for every id 
 test('every text that the server names exists, and none is left over', () => {
   const table = Object.keys(JSON.parse(read('l10n/messages.en.json')) as object);
   const source = sources('server/src').map(read).join('\n');
-  const named = (key: string): boolean => source.includes(`'${key}'`) || source.includes(`${key.slice(0, key.indexOf('.'))}.\${`) || source.includes(`\`${key.slice(0, key.indexOf('-'))}-\${`);
+  const named = (key: string): boolean =>
+    source.includes(`'${key}'`) ||
+    source.includes(`${key.slice(0, key.indexOf('.'))}.\${`) ||
+    source.includes(`\`${key.slice(0, key.indexOf('-'))}-\${`);
   expect(table.filter((key) => !named(key))).toEqual([]);
   const used = Array.from(source.matchAll(/messages\.text\(\s*'([\w.-]+)'/gu), ([, key = '']) => key);
   expect(used.filter((key) => !table.includes(key))).toEqual([]);

@@ -13,7 +13,12 @@ import { expectSound, label } from './findings';
 import { readCaret, readRanges } from './marks';
 
 /** Findings of a text: each at one of its `«…»`, in the text's order, with the labels `code: path`. */
-export function checkDiagnostics(name: string, marked: string, expected: readonly string[], also: (label: string) => boolean = () => true): Assessment {
+export function checkDiagnostics(
+  name: string,
+  marked: string,
+  expected: readonly string[],
+  also: (label: string) => boolean = () => true,
+): Assessment {
   const { text, ranges } = readRanges(marked);
   const assessment = assessFile(name, text);
   expectSound(assessment);
@@ -69,7 +74,12 @@ export function complete(name: string, text: string, offset: number): readonly C
 export function accepted(text: string, item: CompletionItem, how: 'snippet' | 'plain', marked = false): string {
   let words = item.plain;
   if (how === 'snippet') {
-    words = item.snippet.replaceAll(/(?<!\\)\$\{?(\d+)(?::([^}]*)\})?\}?/gu, (_, stop: string, value: string | undefined) => (marked && stop === '1' ? '‸' : '') + (value ?? '')).replaceAll(/\\([\\$}])/gu, '$1');
+    words = item.snippet
+      .replaceAll(
+        /(?<!\\)\$\{?(\d+)(?::([^}]*)\})?\}?/gu,
+        (_, stop: string, value: string | undefined) => (marked && stop === '1' ? '‸' : '') + (value ?? ''),
+      )
+      .replaceAll(/\\([\\$}])/gu, '$1');
   }
   return text.slice(0, item.from) + words + text.slice(item.to);
 }

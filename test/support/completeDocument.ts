@@ -14,7 +14,10 @@ function kindOf(id: string): Kind {
 
 function answerOf({ key }: Field): unknown {
   if (key.kind !== 'task') return key.example;
-  return { status: 'done', ...Object.fromEntries(key.keys.filter((child) => child.record !== null).map((child) => [child.name, child.example])) };
+  return {
+    status: 'done',
+    ...Object.fromEntries(key.keys.filter((child) => child.record !== null).map((child) => [child.name, child.example])),
+  };
 }
 
 export function put(tree: Tree, path: readonly string[], value: unknown): void {
@@ -47,7 +50,8 @@ function build(kindId: string, tier: string, stage: string): Tree {
 }
 
 /** The same as text. */
-export const completeDocument = (kindId: string, tier: string, stage = 'in_development', layout: Layout = PLAIN_LAYOUT): string => toYaml(completeValue(kindId, tier, stage), layout);
+export const completeDocument = (kindId: string, tier: string, stage = 'in_development', layout: Layout = PLAIN_LAYOUT): string =>
+  toYaml(completeValue(kindId, tier, stage), layout);
 
 /** A copy without what stands at a path; what this empties above goes too. Returns the shortest path that is gone. */
 export function without(tree: Tree, path: readonly string[], pruneTo = 0): readonly string[] {

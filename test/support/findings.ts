@@ -10,12 +10,23 @@ import { messages } from './engine';
 export const label = (finding: Finding): string => (finding.path === '' ? finding.code : `${finding.code}: ${finding.path}`);
 
 /** Labels of all findings, or of those that pass. */
-export const labels = (assessment: Assessment, pass: (finding: Finding) => boolean = () => true): readonly string[] => assessment.findings.filter(pass).map(label);
+export const labels = (assessment: Assessment, pass: (finding: Finding) => boolean = () => true): readonly string[] =>
+  assessment.findings.filter(pass).map(label);
 
 export const isGap = (finding: Finding): boolean => GAP_CODES.has(finding.code);
 
 /** Codes that say that the text or its structure is wrong; an edit of ours must never add one. */
-export const STRUCTURAL: ReadonlySet<string> = new Set(['yaml-syntax', 'duplicate-key', 'several-documents', 'unknown-key', 'misplaced-key', 'wrong-type', 'invalid-value', 'kind-mismatch', 'deprecated-name']);
+export const STRUCTURAL: ReadonlySet<string> = new Set([
+  'yaml-syntax',
+  'duplicate-key',
+  'several-documents',
+  'unknown-key',
+  'misplaced-key',
+  'wrong-type',
+  'invalid-value',
+  'kind-mismatch',
+  'deprecated-name',
+]);
 
 export const structural = (assessment: Assessment): readonly string[] => labels(assessment, (finding) => STRUCTURAL.has(finding.code));
 
@@ -29,7 +40,8 @@ export function expectSound(assessment: Assessment): void {
     for (const span of spans) {
       const [from, to] = [startOf(span), endOf(span)];
       if (!(from >= 0 && from <= to && to <= text.length)) expect.fail(`${at}: range ${from}-${to} of ${text.length}`);
-      if (text.length > 0 && text.includes('\n') && from === 0 && to === text.length && text.trim().includes('\n')) expect.fail(`${at}: the whole file`);
+      if (text.length > 0 && text.includes('\n') && from === 0 && to === text.length && text.trim().includes('\n'))
+        expect.fail(`${at}: the whole file`);
     }
     const message = messages.of(finding);
     if (message.trim() === '') expect.fail(`${at}: empty message`);
@@ -37,11 +49,18 @@ export function expectSound(assessment: Assessment): void {
     if (!(finding.message in table)) expect.fail(`${at}: no text for ${finding.message}`);
     for (const [name, value] of Object.entries(finding.params)) {
       // What the document says may begin with `@`, too; these parameters never hold words of the document.
-      if (['expected', 'found', 'level', 'type'].includes(name) && typeof value === 'string' && value.startsWith('@') && table[value.slice(1)] === undefined) expect.fail(`${at}: no text for ${value} (${name})`);
+      if (
+        ['expected', 'found', 'level', 'type'].includes(name) &&
+        typeof value === 'string' &&
+        value.startsWith('@') &&
+        table[value.slice(1)] === undefined
+      )
+        expect.fail(`${at}: no text for ${value} (${name})`);
     }
     const holes = (table[finding.message] ?? '').match(/\{(\w+)\}/gu) ?? [];
     for (const hole of holes) if (finding.params[hole.slice(1, -1)] === undefined) expect.fail(`${at}: unfilled ${hole} in ${message}`);
-    if (finding.related !== null && /\{\w+\}/u.test(messages.text(finding.related.message, finding.related.params))) expect.fail(`${at}: unfilled hole in its related place`);
+    if (finding.related !== null && /\{\w+\}/u.test(messages.text(finding.related.message, finding.related.params)))
+      expect.fail(`${at}: unfilled hole in its related place`);
     const identity = `${finding.code}|${message}`;
     if (seen.has(identity)) expect.fail(`twice: ${identity}`);
     seen.add(identity);

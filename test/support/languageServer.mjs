@@ -42,7 +42,13 @@ export async function startLanguageServer(command, { capabilities = {}, folder =
   connection.onRequest('window/workDoneProgress/create', () => null);
   connection.listen();
   const workspaceFolders = folder === null ? null : [{ uri: folder, name: 'workspace' }];
-  const initialized = await connection.sendRequest('initialize', { processId: process.pid, rootUri: folder, workspaceFolders, capabilities, initializationOptions });
+  const initialized = await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: folder,
+    workspaceFolders,
+    capabilities,
+    initializationOptions,
+  });
   await connection.sendNotification('initialized', {});
   /** @type {Map<string, { version: number, text: string }>} */
   const open = new Map();
@@ -67,7 +73,10 @@ export async function startLanguageServer(command, { capabilities = {}, folder =
     change: (uri, range, text) => {
       const version = (open.get(uri)?.version ?? 0) + 1;
       open.set(uri, { version, text: '' });
-      return connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [range === null ? { text } : { range, text }] });
+      return connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [range === null ? { text } : { range, text }],
+      });
     },
     /** @param {string} uri */
     close: (uri) => {
@@ -75,7 +84,7 @@ export async function startLanguageServer(command, { capabilities = {}, folder =
       return connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
     },
     /** Diagnostics by pull. @param {string} uri @returns {Promise<any[]>} */
-    pull: async (uri) => (/** @type {any} */ (await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } }))).items,
+    pull: async (uri) => /** @type {any} */ (await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } })).items,
     /** Diagnostics by push, once those of the newest version have come. @param {string} uri @returns {Promise<any[]>} */
     pushed: async (uri) => {
       for (;;) {

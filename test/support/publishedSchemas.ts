@@ -9,10 +9,15 @@ const folder = path.join(root, 'schemas');
 
 /** All schema files, relative to `schemas/`. */
 export const schemaFiles = (): readonly string[] =>
-  fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.schema.json')).map((file) => file.replaceAll('\\', '/')).toSorted();
+  fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.schema.json'))
+    .map((file) => file.replaceAll('\\', '/'))
+    .toSorted();
 
 const ajv = new Ajv2020({ strict: false });
-for (const file of schemaFiles()) ajv.addSchema(JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as object, `file:///schemas/${file}`);
+for (const file of schemaFiles())
+  ajv.addSchema(JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as object, `file:///schemas/${file}`);
 
 /** The published validator of a kind at a tier. */
 export function tierValidator(kind: string, tier: string): ValidateFunction {

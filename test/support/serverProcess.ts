@@ -20,7 +20,11 @@ export const PLAIN = { textDocument: {}, workspace: {} };
 export type Server = Awaited<ReturnType<typeof startLanguageServer>>;
 
 /** Starts the built server, by default over `cli.js server --stdio`, as other editors do. */
-export function startServer(capabilities: Record<string, unknown> = MODERN, folder: string | null = null, entry: readonly string[] = ['dist/cli.js', 'server', '--stdio']): Promise<Server> {
+export function startServer(
+  capabilities: Record<string, unknown> = MODERN,
+  folder: string | null = null,
+  entry: readonly string[] = ['dist/cli.js', 'server', '--stdio'],
+): Promise<Server> {
   const [file = '', ...args] = entry;
   return startLanguageServer([process.execPath, path.join(root, file), ...args], { capabilities, folder, languageId: 'ai-act-canvas' });
 }

@@ -10,9 +10,12 @@ export interface Layout {
 
 export const PLAIN_LAYOUT: Layout = { indent: 2, eol: '\n', indentedSequences: true };
 
-export const LAYOUTS: readonly Layout[] = [2, 4].flatMap((indent) => ['\n', '\r\n'].flatMap((eol) => [true, false].map((indentedSequences) => ({ indent, eol, indentedSequences }) as Layout)));
+export const LAYOUTS: readonly Layout[] = [2, 4].flatMap((indent) =>
+  ['\n', '\r\n'].flatMap((eol) => [true, false].map((indentedSequences) => ({ indent, eol, indentedSequences }) as Layout)),
+);
 
-export const layoutName = (layout: Layout): string => `${layout.indent} spaces, ${layout.eol === '\n' ? 'LF' : 'CRLF'}, sequences ${layout.indentedSequences ? 'indented' : 'not indented'}`;
+export const layoutName = (layout: Layout): string =>
+  `${layout.indent} spaces, ${layout.eol === '\n' ? 'LF' : 'CRLF'}, sequences ${layout.indentedSequences ? 'indented' : 'not indented'}`;
 
 export function toYaml(value: unknown, layout: Layout = PLAIN_LAYOUT): string {
   const text = stringify(value, { indent: layout.indent, indentSeq: layout.indentedSequences, lineWidth: 0, nullStr: '' });

@@ -3,10 +3,7 @@
  * Everything that both hosts share is in `../extension.ts`. No Node.js API may be used here.
  */
 import { Uri, type ExtensionContext } from 'vscode';
-import {
-  BrowserMessageReader, BrowserMessageWriter, LanguageClient,
-  type MessageTransports,
-} from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, type MessageTransports } from 'vscode-languageclient/browser';
 import { activateExtension, type ExtensionApi } from '../extension';
 import { PREFIX, PRODUCT, type Platform } from '../platform';
 

@@ -33,5 +33,8 @@ async function objection(folder: Uri, kind: KindChoice, name: string): Promise<s
 }
 
 async function exists(folder: Uri, name: string): Promise<boolean> {
-  return workspace.fs.stat(Uri.joinPath(folder, name)).then(() => true, () => false);
+  return workspace.fs.stat(Uri.joinPath(folder, name)).then(
+    () => true,
+    () => false,
+  );
 }

@@ -12,5 +12,10 @@ export function folderCandidates(): readonly Uri[] {
 /** The id that the name of a folder suggests: lower case, words joined by hyphens; may be empty. */
 export function systemFrom(folder: Uri | undefined): string {
   const name = folder?.path.split('/').findLast((part) => part !== '') ?? '';
-  return name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
 }

@@ -30,44 +30,73 @@ export function stepsFor(given: Draft, choices: ChoicesResult, folders: readonly
 }
 
 function askKind({ kinds }: ChoicesResult): Step {
-  return async (draft, place) => into(await pick({
-    title: title(), place, prompt: l10n.t('What do you want to document?'),
-    choices: kinds.map((kind) => ({
-      value: kind.id, label: kind.title, description: kind.fileName, detail: kind.description,
-    })),
-    ...(draft.kind === undefined ? {} : { active: draft.kind }),
-  }), (kind) => ({ kind }));
+  return async (draft, place) =>
+    into(
+      await pick({
+        title: title(),
+        place,
+        prompt: l10n.t('What do you want to document?'),
+        choices: kinds.map((kind) => ({
+          value: kind.id,
+          label: kind.title,
+          description: kind.fileName,
+          detail: kind.description,
+        })),
+        ...(draft.kind === undefined ? {} : { active: draft.kind }),
+      }),
+      (kind) => ({ kind }),
+    );
 }
 
 function askTier({ tiers }: ChoicesResult): Step {
-  return async (draft, place) => into(await pick({
-    title: title(), place, prompt: l10n.t('Risk tier of the AI system under the EU AI Act'),
-    choices: tiers.map((tier) => ({
-      value: tier.id, label: tier.title, description: describeAsks(tier, draft.kind ?? ''), detail: tier.description,
-    })),
-    active: draft.tier ?? mostAsking(tiers, draft.kind ?? '') ?? '',
-  }), (tier) => ({ tier }));
+  return async (draft, place) =>
+    into(
+      await pick({
+        title: title(),
+        place,
+        prompt: l10n.t('Risk tier of the AI system under the EU AI Act'),
+        choices: tiers.map((tier) => ({
+          value: tier.id,
+          label: tier.title,
+          description: describeAsks(tier, draft.kind ?? ''),
+          detail: tier.description,
+        })),
+        active: draft.tier ?? mostAsking(tiers, draft.kind ?? '') ?? '',
+      }),
+      (tier) => ({ tier }),
+    );
 }
 
-const askSystem: Step = async (draft, place) => into(await ask({
-  title: title(), place,
-  prompt: l10n.t('Short id of the AI system, the same in all its documents. Leave it empty if this is the only one.'),
-  value: draft.system === undefined ? systemFrom(draft.folder ?? folderCandidates()[0]) : draft.system ?? '',
-  check: async (value) => value.trim() === '' || SYSTEM_ID.test(value.trim())
-    ? undefined
-    : l10n.t('Use letters, digits, hyphens, dots and underscores, and begin with a letter or digit.'),
-}), (value) => ({ system: value.trim() === '' ? null : value.trim() }));
+const askSystem: Step = async (draft, place) =>
+  into(
+    await ask({
+      title: title(),
+      place,
+      prompt: l10n.t('Short id of the AI system, the same in all its documents. Leave it empty if this is the only one.'),
+      value: draft.system === undefined ? systemFrom(draft.folder ?? folderCandidates()[0]) : (draft.system ?? ''),
+      check: async (value) =>
+        value.trim() === '' || SYSTEM_ID.test(value.trim())
+          ? undefined
+          : l10n.t('Use letters, digits, hyphens, dots and underscores, and begin with a letter or digit.'),
+    }),
+    (value) => ({ system: value.trim() === '' ? null : value.trim() }),
+  );
 
 function askFolder(folders: readonly Uri[]): Step {
   const other: Choice<Uri | undefined> = { value: undefined, label: l10n.t('Choose…') };
   const known: readonly Choice<Uri | undefined>[] = folders.map((folder) => ({
-    value: folder, label: folderLabel(folder), description: folder.fsPath,
+    value: folder,
+    label: folderLabel(folder),
+    description: folder.fsPath,
   }));
   return async (draft, place) => {
     if (folders.length === 0) return chooseFolder(undefined);
     for (;;) {
       const outcome = await pick({
-        title: title(), place, prompt: l10n.t('Where should the file go?'), choices: [...known, other],
+        title: title(),
+        place,
+        prompt: l10n.t('Where should the file go?'),
+        choices: [...known, other],
         ...(draft.folder === undefined ? {} : { active: draft.folder }),
       });
       if (outcome.end !== 'value') return outcome;
@@ -85,10 +114,13 @@ function folderLabel(folder: Uri): string {
 }
 
 async function chooseFolder(start: Uri | undefined): Promise<Outcome<Draft>> {
-  const [folder] = await window.showOpenDialog({
-    canSelectFiles: false, canSelectFolders: true, openLabel: l10n.t('Create Here'),
-    ...(start === undefined ? {} : { defaultUri: start }),
-  }) ?? [];
+  const [folder] =
+    (await window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      openLabel: l10n.t('Create Here'),
+      ...(start === undefined ? {} : { defaultUri: start }),
+    })) ?? [];
   return folder === undefined ? { end: 'closed' } : { end: 'value', value: { folder } };
 }
 

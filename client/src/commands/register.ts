@@ -30,8 +30,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 export function registerCommands(services: Services): Disposable {
-  return Disposable.from(...Object.entries(COMMANDS).map(([name, command]) =>
-    commands.registerCommand(`${PREFIX}.${name}`, (argument: unknown) => run(services, name, command, argument))));
+  return Disposable.from(
+    ...Object.entries(COMMANDS).map(([name, command]) =>
+      commands.registerCommand(`${PREFIX}.${name}`, (argument: unknown) => run(services, name, command, argument)),
+    ),
+  );
 }
 
 async function run(services: Services, name: string, command: Command, argument: unknown): Promise<void> {

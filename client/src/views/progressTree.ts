@@ -2,10 +2,7 @@
  * The view "Progress": systems, phases and units as the server lists them, asked for when a row is opened.
  * Knows when to ask and what to do with the answer; what the rows mean is the server's, how they look is `progressItems.ts`.
  */
-import {
-  Disposable, EventEmitter, l10n, window,
-  type TreeDataProvider, type TreeItem, type TreeView, type ViewBadge,
-} from 'vscode';
+import { Disposable, EventEmitter, l10n, window, type TreeDataProvider, type TreeItem, type TreeView, type ViewBadge } from 'vscode';
 import { TREE, type TreeNode, type TreeResult } from '../../../server/src/protocol';
 import type { ServerConnection } from '../client';
 import { coalesce } from '../coalesce';
@@ -43,7 +40,13 @@ export function showProgressTree(server: ServerConnection, keys: ContextKeys): P
       view.message = state === 'stopped' ? l10n.t('The language server is not running.') : '';
     }),
   );
-  return { rows: provider, get badge() { return view.badge; }, dispose: () => parts.dispose() };
+  return {
+    rows: provider,
+    get badge() {
+      return view.badge;
+    },
+    dispose: () => parts.dispose(),
+  };
 }
 
 function showBadge(view: TreeView<TreeNode>, open: number): void {
@@ -71,9 +74,8 @@ class ProgressTree implements TreeDataProvider<TreeNode>, Disposable {
 
   async getChildren(parent?: TreeNode): Promise<TreeNode[]> {
     try {
-      const { nodes } = parent === undefined
-        ? this.#roots ?? await this.#load()
-        : await this.#server.request(TREE, { parent: parent.id });
+      const { nodes } =
+        parent === undefined ? (this.#roots ?? (await this.#load())) : await this.#server.request(TREE, { parent: parent.id });
       return [...nodes];
     } catch {
       // The message of the view and the log tell that there is no server.

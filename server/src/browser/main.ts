@@ -18,4 +18,8 @@ function clientFileSystem(connection: Connection): FileSystem {
 }
 
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
-startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), (connection) => ({ fileSystem: clientFileSystem(connection), loadGuidance: () => guidance, rules: null }));
+startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), (connection) => ({
+  fileSystem: clientFileSystem(connection),
+  loadGuidance: () => guidance,
+  rules: null,
+}));

@@ -57,7 +57,8 @@ export async function check(args: readonly string[]): Promise<number> {
   if (files.length === 0) process.stderr.write(`${messages.text('check.no-documents')}\n`);
   const relative = (uri: string): string => path.relative(process.cwd(), fileURLToPath(uri)).split(path.sep).join('/');
   const systems = groupSystems(engine.catalog, summaries, []);
-  const report = options.format === 'json' ? jsonReport(files, systems, messages, relative) : textReport(files, systems, engine.catalog, messages);
+  const report =
+    options.format === 'json' ? jsonReport(files, systems, messages, relative) : textReport(files, systems, engine.catalog, messages);
   await write(report);
   return fails(files, options.failOn) ? 1 : 0;
 }
@@ -71,7 +72,11 @@ function readOptions(args: readonly string[]): Options {
   const strings = { type: 'string' } as const;
   let parsed;
   try {
-    parsed = parseArgs({ args: [...args], allowPositionals: true, options: { format: strings, 'fail-on': strings, 'as-of': strings, baseline: strings, locale: strings } });
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { format: strings, 'fail-on': strings, 'as-of': strings, baseline: strings, locale: strings },
+    });
   } catch (error) {
     throw new UsageError(`check: ${(error instanceof Error ? error.message : String(error)).split(/\.\s/u)[0] ?? ''}`);
   }
@@ -80,7 +85,8 @@ function readOptions(args: readonly string[]): Options {
   if (!FORMATS.includes(format)) throw new UsageError(`unknown format ${format}; use text or json`);
   const known = FAIL_ON.find((word) => word === failOn);
   if (known === undefined) throw new UsageError(`unknown severity ${failOn}; use ${FAIL_ON.join(', ')}`);
-  if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/u.test(asOf)) throw new UsageError(`--as-of takes a date such as 2026-11-23, not ${asOf}`);
+  if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/u.test(asOf))
+    throw new UsageError(`--as-of takes a date such as 2026-11-23, not ${asOf}`);
   if (baseline !== undefined) throw new UsageError('--baseline is not built yet');
   if (!/^en\b/u.test(locale)) throw new UsageError(`locale ${locale} is not built yet; use en`);
   return { paths: parsed.positionals.length === 0 ? ['.'] : parsed.positionals, format, failOn: known };

@@ -120,7 +120,8 @@ class TemplateWriter {
     const example = key.kind === 'task' || key.kind === 'boolean' ? [] : exampleLines(key.example);
     const values = key.choices.map((choice) => choice.value).join(', ');
     if (values !== '') this.comment(column, this.messages.text(key.open ? 'template.values-open' : 'template.values', { values }));
-    else if (key.example !== undefined && example.length === 1) this.comment(column, this.messages.text('template.example', { example: example[0] ?? '' }));
+    else if (key.example !== undefined && example.length === 1)
+      this.comment(column, this.messages.text('template.example', { example: example[0] ?? '' }));
     // An example of several lines stands for the entries, so that nothing but comments is below the key.
     const isShown = example.length > 1 && values === '';
     const lines = skeletonLines([{ name: key.name, key: isShown ? undefined : key, below }], column, 2, () => '');

@@ -21,7 +21,8 @@ interface Target {
 export function codeActions(params: CodeActionParams, context: FixContext, target: Target): CodeAction[] {
   const { assessment, messages } = context;
   const { lines } = assessment.tree;
-  const wants = (kind: string): boolean => params.context.only === undefined || params.context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const wants = (kind: string): boolean =>
+    params.context.only === undefined || params.context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
   const inRange = assessment.findings.filter((finding) => touches(spanRange(lines, finding.anchor), params.range));
   if (wants(CodeActionKind.QuickFix)) {
@@ -59,12 +60,17 @@ function action(fix: QuickFix, kind: CodeActionKind, context: FixContext, target
 function workspaceEdit(fix: QuickFix, context: FixContext, target: Target): WorkspaceEdit {
   const { tree } = context.assessment;
   const [only, ...more] = fix.edits;
-  const snippet = target.abilities.snippetEdits && fix.insertsKeys && only !== undefined && more.length === 0 ? asSnippet(only, tree) : null;
+  const snippet =
+    target.abilities.snippetEdits && fix.insertsKeys && only !== undefined && more.length === 0 ? asSnippet(only, tree) : null;
   const edits = fix.edits.map((edit) => toTextEdit(edit, tree.lines));
   if (!target.abilities.documentChanges) return { changes: { [target.uri]: edits } };
   const textDocument = { uri: target.uri, version: target.version };
   if (snippet === null || only === undefined) return { documentChanges: [{ textDocument, edits }] };
-  return { documentChanges: [{ textDocument, edits: [{ range: tree.lines.range(only.from, only.to), snippet: { kind: 'snippet', value: snippet } }] }] };
+  return {
+    documentChanges: [
+      { textDocument, edits: [{ range: tree.lines.range(only.from, only.to), snippet: { kind: 'snippet', value: snippet } }] },
+    ],
+  };
 }
 
 const before = (a: Range['start'], b: Range['start']): boolean => a.line < b.line || (a.line === b.line && a.character < b.character);

@@ -1,5 +1,12 @@
 /** From the core's findings, edits and symbols to the types of the Language Server Protocol. */
-import type { CompletionItem as LspCompletionItem, Diagnostic, DocumentSymbol as LspSymbol, FoldingRange as LspFolding, Range, TextEdit as LspTextEdit } from 'vscode-languageserver';
+import type {
+  CompletionItem as LspCompletionItem,
+  Diagnostic,
+  DocumentSymbol as LspSymbol,
+  FoldingRange as LspFolding,
+  Range,
+  TextEdit as LspTextEdit,
+} from 'vscode-languageserver';
 import { CompletionItemKind, DiagnosticSeverity, DiagnosticTag, InsertTextFormat, InsertTextMode, SymbolKind } from 'vscode-languageserver';
 import type { Assessment } from '../core/assessment/assess';
 import type { Finding, Severity } from '../core/assessment/finding';
@@ -32,7 +39,16 @@ export function toDiagnostic(finding: Finding, lines: Lines, uri: string, messag
     source: SOURCE,
     message: messages.of(finding),
     ...(finding.code === 'deprecated-name' ? { tags: [DiagnosticTag.Deprecated] } : {}),
-    ...(finding.related === null ? {} : { relatedInformation: [{ location: { uri, range: spanRange(lines, finding.related.at) }, message: messages.text(finding.related.message, finding.related.params) }] }),
+    ...(finding.related === null
+      ? {}
+      : {
+          relatedInformation: [
+            {
+              location: { uri, range: spanRange(lines, finding.related.at) },
+              message: messages.text(finding.related.message, finding.related.params),
+            },
+          ],
+        }),
   };
 }
 
@@ -56,7 +72,12 @@ export interface CompletionAbilities {
 }
 
 /** Documentation follows by resolve: `data` says what about. */
-export function toCompletionItem(item: CompletionItem, assessment: Assessment, offset: number, can: CompletionAbilities): LspCompletionItem {
+export function toCompletionItem(
+  item: CompletionItem,
+  assessment: Assessment,
+  offset: number,
+  can: CompletionAbilities,
+): LspCompletionItem {
   const { lines } = assessment.tree;
   const insert = lines.range(item.from, offset);
   const replace = lines.range(item.from, Math.max(item.to, offset));
@@ -76,7 +97,11 @@ export function toCompletionItem(item: CompletionItem, assessment: Assessment, o
   };
 }
 
-const SYMBOL_KINDS: Readonly<Record<DocumentSymbol['kind'], SymbolKind>> = { section: SymbolKind.Module, group: SymbolKind.Struct, field: SymbolKind.Property };
+const SYMBOL_KINDS: Readonly<Record<DocumentSymbol['kind'], SymbolKind>> = {
+  section: SymbolKind.Module,
+  group: SymbolKind.Struct,
+  field: SymbolKind.Property,
+};
 
 export const toSymbol = (symbol: DocumentSymbol, lines: Lines): LspSymbol => ({
   name: symbol.name,

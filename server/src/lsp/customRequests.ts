@@ -15,7 +15,21 @@ import { find } from '../core/syntax/path';
 import { placeToWrite } from '../core/edit/layout';
 import { documentTemplate } from '../core/template';
 import type { Messages } from '../core/text/messages';
-import type { ChoicesResult, GapParams, GapResult, InsertMissingParams, InsertUnitParams, PlacedEdit, SetTierParams, StatusParams, StatusResult, TemplateParams, TemplateResult, TreeParams, TreeResult } from '../protocol';
+import type {
+  ChoicesResult,
+  GapParams,
+  GapResult,
+  InsertMissingParams,
+  InsertUnitParams,
+  PlacedEdit,
+  SetTierParams,
+  StatusParams,
+  StatusResult,
+  TemplateParams,
+  TemplateResult,
+  TreeParams,
+  TreeResult,
+} from '../protocol';
 import { CHOICES, GAP, INSERT_MISSING, INSERT_UNIT, SET_TIER, STATUS, TEMPLATE, TREE } from '../protocol';
 import { spanRange } from './convert';
 
@@ -30,7 +44,11 @@ export interface CustomRequests {
 }
 
 /** Registers all of them; `guard` wraps each. */
-export function registerCustomRequests(connection: Connection, server: CustomRequests, guard: <T>(name: string, fallback: T, run: () => Promise<T>) => Promise<T>): void {
+export function registerCustomRequests(
+  connection: Connection,
+  server: CustomRequests,
+  guard: <T>(name: string, fallback: T, run: () => Promise<T>) => Promise<T>,
+): void {
   const { engine, messages } = server;
   const edit = async (uri: string, make: (assessment: Assessment) => readonly TextEdit[]): Promise<PlacedEdit | null> => {
     const found = await server.assessed(uri);
@@ -40,13 +58,21 @@ export function registerCustomRequests(connection: Connection, server: CustomReq
     connection.onRequest(name, (params: P): Promise<unknown> => guard(name, fallback, () => run(params)));
   };
   on<TreeParams | null, TreeResult>(TREE, { nodes: [], openMandatory: 0, documents: 0 }, async (params) => server.tree(params?.parent));
-  on<InsertUnitParams, PlacedEdit | null>(INSERT_UNIT, null, (params) => edit(params.uri, (assessment) => unitEdits(assessment, params.unit)));
-  on<InsertMissingParams, PlacedEdit | null>(INSERT_MISSING, null, (params) => edit(params.uri, (assessment) => insertion(assessment, missingPaths(assessment, params.levels))));
-  on<SetTierParams, PlacedEdit | null>(SET_TIER, null, (params) => edit(params.uri, (assessment) => (engine.catalog.tier(params.tier) === undefined ? [] : tierEdits(assessment, params.tier))));
+  on<InsertUnitParams, PlacedEdit | null>(INSERT_UNIT, null, (params) =>
+    edit(params.uri, (assessment) => unitEdits(assessment, params.unit)),
+  );
+  on<InsertMissingParams, PlacedEdit | null>(INSERT_MISSING, null, (params) =>
+    edit(params.uri, (assessment) => insertion(assessment, missingPaths(assessment, params.levels))),
+  );
+  on<SetTierParams, PlacedEdit | null>(SET_TIER, null, (params) =>
+    edit(params.uri, (assessment) => (engine.catalog.tier(params.tier) === undefined ? [] : tierEdits(assessment, params.tier))),
+  );
   on<GapParams, GapResult | null>(GAP, null, async (params) => gap((await server.assessed(params.uri))?.assessment, params, messages));
   on<StatusParams, StatusResult | null>(STATUS, null, async (params) => status((await server.assessed(params.uri))?.assessment, engine));
   on<null, ChoicesResult>(CHOICES, { kinds: [], tiers: [] }, async () => choices(engine));
-  on<TemplateParams, TemplateResult>(TEMPLATE, { text: '', caret: { line: 0, character: 0 } }, async (params) => template(server.guidance(), messages, params));
+  on<TemplateParams, TemplateResult>(TEMPLATE, { text: '', caret: { line: 0, character: 0 } }, async (params) =>
+    template(server.guidance(), messages, params),
+  );
 }
 
 function unitEdits(assessment: Assessment, id: string): readonly TextEdit[] {
@@ -75,14 +101,21 @@ function gap(assessment: Assessment | undefined, params: GapParams, messages: Me
   const gaps = mandatory.length > 0 ? mandatory : all;
   const offset = assessment.tree.lines.offsetAt(params.position);
   const places = [...new Set(gaps.map((finding) => startOf(finding.anchor)))];
-  const place = params.direction === 'next' ? (places.find((at) => at > offset) ?? places[0]) : (places.findLast((at) => at < offset) ?? places.at(-1));
+  const place =
+    params.direction === 'next' ? (places.find((at) => at > offset) ?? places[0]) : (places.findLast((at) => at < offset) ?? places.at(-1));
   const here = gaps.filter((finding) => startOf(finding.anchor) === place);
   const [found] = here;
   if (found === undefined || place === undefined) return null;
-  const message = here.length === 1 ? messages.of(found) : messages.text('gap.several', { message: messages.of(found), count: here.length - 1 });
+  const message =
+    here.length === 1 ? messages.of(found) : messages.text('gap.several', { message: messages.of(found), count: here.length - 1 });
   const { pair } = find(assessment.root, found.path.split('.'));
   const range = pair?.key === found.anchor ? placeToWrite(assessment.tree, pair) : null;
-  return { range: range ?? spanRange(assessment.tree.lines, found.anchor), message, index: places.indexOf(place) + 1, total: places.length };
+  return {
+    range: range ?? spanRange(assessment.tree.lines, found.anchor),
+    message,
+    index: places.indexOf(place) + 1,
+    total: places.length,
+  };
 }
 
 function status(assessment: Assessment | undefined, engine: Engine): StatusResult | null {
@@ -101,14 +134,17 @@ function status(assessment: Assessment | undefined, engine: Engine): StatusResul
 
 function choices(engine: Engine): ChoicesResult {
   const kinds = [...engine.catalog.kinds.values()];
-  const asked = (kind: Kind, tier: string, level: Level): number => kind.units.filter((unit) => levelAtStart(engine.catalog, unit, tier) === level).length;
+  const asked = (kind: Kind, tier: string, level: Level): number =>
+    kind.units.filter((unit) => levelAtStart(engine.catalog, unit, tier) === level).length;
   return {
     kinds: kinds.map((kind) => ({ id: kind.id, title: kind.title, description: kind.help, fileName: `${kind.id}.yaml` })),
     tiers: engine.catalog.tiers.map((tier) => ({
       id: tier.id,
       title: tier.title,
       description: tier.help,
-      asks: Object.fromEntries(kinds.map((kind) => [kind.id, { mandatory: asked(kind, tier.id, 'mandatory'), recommended: asked(kind, tier.id, 'recommended') }])),
+      asks: Object.fromEntries(
+        kinds.map((kind) => [kind.id, { mandatory: asked(kind, tier.id, 'mandatory'), recommended: asked(kind, tier.id, 'recommended') }]),
+      ),
     })),
   };
 }

@@ -10,15 +10,25 @@ import { toDiagnostic } from './convert';
 import type { Assessed, OpenDocuments } from './openDocuments';
 
 /** Diagnostics of an open document; none for a document that is none of ours. */
-export function diagnosticsOf(assessed: Assessed | undefined, engine: Engine, messages: Messages, rules: string | null): readonly Diagnostic[] {
+export function diagnosticsOf(
+  assessed: Assessed | undefined,
+  engine: Engine,
+  messages: Messages,
+  rules: string | null,
+): readonly Diagnostic[] {
   if (assessed === undefined) return [];
   const { assessment, uri, text } = assessed;
-  if (assessment === undefined) return isUnreadableDocument(engine, uri, text) ? [toDiagnostic(unreadableFinding(text), new Lines(''), uri, messages, rules)] : [];
+  if (assessment === undefined)
+    return isUnreadableDocument(engine, uri, text) ? [toDiagnostic(unreadableFinding(text), new Lines(''), uri, messages, rules)] : [];
   return assessment.findings.map((finding) => toDiagnostic(finding, assessment.tree.lines, uri, messages, rules));
 }
 
 /** The answer to a pull: `unchanged` when the client has this version's diagnostics already. */
-export function pullReport(assessed: Assessed | undefined, previous: string | undefined, diagnostics: () => readonly Diagnostic[]): DocumentDiagnosticReport {
+export function pullReport(
+  assessed: Assessed | undefined,
+  previous: string | undefined,
+  diagnostics: () => readonly Diagnostic[],
+): DocumentDiagnosticReport {
   const resultId = String(assessed?.version ?? -1);
   if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics()] };
@@ -40,7 +50,8 @@ export class DiagnosticsPush {
     setTimeout(() => {
       this.#waiting.delete(uri);
       const assessed = this.documents.get(uri);
-      if (assessed !== undefined) void this.connection.sendDiagnostics({ uri, version: assessed.version, diagnostics: [...this.make(assessed)] });
+      if (assessed !== undefined)
+        void this.connection.sendDiagnostics({ uri, version: assessed.version, diagnostics: [...this.make(assessed)] });
     }, 0);
   }
 

@@ -6,7 +6,13 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 const cancelled = (): ResponseError<never> => new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 
 /** Runs a request; a cancelled one answers the protocol's error, a failing one its fallback. */
-export function guarded<T>(console: RemoteConsole, name: string, token: CancellationToken | undefined, fallback: T, run: () => T): T | ResponseError<never> {
+export function guarded<T>(
+  console: RemoteConsole,
+  name: string,
+  token: CancellationToken | undefined,
+  fallback: T,
+  run: () => T,
+): T | ResponseError<never> {
   if (token?.isCancellationRequested === true) return cancelled();
   try {
     return run();

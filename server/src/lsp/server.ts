@@ -1,6 +1,14 @@
 /** The language server: wires protocol requests to the core's features. Knows no platform; see `platform.ts`. */
 import type { Connection, InitializeParams, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
-import { CodeActionKind, CompletionItem, DidChangeWatchedFilesNotification, FileChangeType, MarkupKind, TextDocumentSyncKind, WatchKind } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  CompletionItem,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  MarkupKind,
+  TextDocumentSyncKind,
+  WatchKind,
+} from 'vscode-languageserver';
 import { createEngine, createMessages, lazyGuidance } from '../engine';
 import { completionItems } from '../core/features/completion';
 import { explainKey, explainValue } from '../core/features/explain';
@@ -38,7 +46,8 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   let rules = platform.rules;
   let folders: readonly string[] = [];
 
-  const diagnostics = (assessed: Parameters<typeof diagnosticsOf>[0]): ReturnType<typeof diagnosticsOf> => diagnosticsOf(assessed, engine, messages, rules);
+  const diagnostics = (assessed: Parameters<typeof diagnosticsOf>[0]): ReturnType<typeof diagnosticsOf> =>
+    diagnosticsOf(assessed, engine, messages, rules);
   const push = new DiagnosticsPush(connection, documents, diagnostics);
   const changed = coalesced(() => void connection.sendNotification(CHANGED));
 
@@ -51,7 +60,10 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   });
 
   connection.onInitialized(() => {
-    if (abilities?.watchesFiles === true) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml}' }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }] });
+    if (abilities?.watchesFiles === true)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.{yaml,yml}' }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }],
+      });
     if (abilities?.workspaceFolders === true) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
         const gone = new Set(event.removed.map((folder) => folder.uri));
@@ -63,7 +75,9 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   });
 
   const scan = (): void => {
-    workspace.scan(folders, changed).then(changed, (error: unknown) => connection.console.error(`reading the workspace failed: ${String(error)}`));
+    workspace
+      .scan(folders, changed)
+      .then(changed, (error: unknown) => connection.console.error(`reading the workspace failed: ${String(error)}`));
   };
 
   documents.listen(connection, {
@@ -118,7 +132,9 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
       const assessment = documents.get(params.textDocument.uri)?.assessment;
       if (assessment === undefined) return null;
       const hover = hoverAt(assessment, assessment.tree.lines.offsetAt(params.position), { guidance: guidance(), messages });
-      return hover === undefined ? null : { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: spanRange(assessment.tree.lines, hover.at) };
+      return hover === undefined
+        ? null
+        : { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: spanRange(assessment.tree.lines, hover.at) };
     }),
   );
   connection.onCompletion((params, token) =>
@@ -127,11 +143,16 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
       if (assessment === undefined || abilities === undefined) return null;
       const can = abilities.completion;
       const offset = assessment.tree.lines.offsetAt(params.position);
-      const items = completionItems({ engine, assessment, messages }, offset).map((item) => toCompletionItem(item, assessment, offset, can));
+      const items = completionItems({ engine, assessment, messages }, offset).map((item) =>
+        toCompletionItem(item, assessment, offset, can),
+      );
       return { isIncomplete: false, items };
     }),
   );
-  connection.onCompletionResolve((item) => guarded(connection.console, 'completion resolve', undefined, item, () => documented(item, guidance(), messages)) as CompletionItem);
+  connection.onCompletionResolve(
+    (item) =>
+      guarded(connection.console, 'completion resolve', undefined, item, () => documented(item, guidance(), messages)) as CompletionItem,
+  );
   connection.onCodeAction((params, token) =>
     guarded(connection.console, 'code actions', token, null, () => {
       const { uri } = params.textDocument;
@@ -143,7 +164,9 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   connection.onDocumentSymbol((params, token) =>
     guarded(connection.console, 'symbols', token, null, () => {
       const assessment = documents.get(params.textDocument.uri)?.assessment;
-      return assessment === undefined ? null : documentSymbols(assessment, messages).map((symbol) => toSymbol(symbol, assessment.tree.lines));
+      return assessment === undefined
+        ? null
+        : documentSymbols(assessment, messages).map((symbol) => toSymbol(symbol, assessment.tree.lines));
     }),
   );
   connection.onFoldingRanges((params, token) =>
@@ -153,14 +176,18 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     }),
   );
 
-  registerCustomRequests(connection, { engine, guidance, messages, assessed, tree: (parent) => tree().children(parent) }, async (name, fallback, run) => {
-    try {
-      return await run();
-    } catch (error) {
-      connection.console.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      return fallback;
-    }
-  });
+  registerCustomRequests(
+    connection,
+    { engine, guidance, messages, assessed, tree: (parent) => tree().children(parent) },
+    async (name, fallback, run) => {
+      try {
+        return await run();
+      } catch (error) {
+        connection.console.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        return fallback;
+      }
+    },
+  );
   connection.listen();
 }
 
@@ -175,7 +202,9 @@ function capabilities(abilities: Abilities): ServerCapabilities {
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
     documentSymbolProvider: true,
     foldingRangeProvider: true,
-    ...(abilities.pullDiagnostics ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+    ...(abilities.pullDiagnostics
+      ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } }
+      : {}),
     workspace: {
       fileOperations: { didRename: EVERYTHING, didDelete: EVERYTHING },
       ...(abilities.workspaceFolders ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),

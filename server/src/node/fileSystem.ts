@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FileSystem, FolderEntry } from '../workspace/fileSystem';
 
-const typeOf = (entry: { isFile(): boolean; isDirectory(): boolean }): FolderEntry['type'] => (entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other');
+const typeOf = (entry: { isFile(): boolean; isDirectory(): boolean }): FolderEntry['type'] =>
+  entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
 
 export const nodeFileSystem: FileSystem = {
   read: (uri) => (uri.startsWith('file:') ? readFile(fileURLToPath(uri)).catch(() => null) : Promise.resolve(null)),

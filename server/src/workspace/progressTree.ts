@@ -40,9 +40,22 @@ export class ProgressTree {
     const tier = this.catalog.tier(system.tier);
     const label = system.system ?? fileName(system.documents[0]?.uri ?? '');
     const { answered, total } = system.counts.mandatory;
-    const description = tier === undefined ? this.messages.text('tree.no-tier') : this.messages.text('tree.system-description', { tier: tier.title, answered, total });
+    const description =
+      tier === undefined
+        ? this.messages.text('tree.no-tier')
+        : this.messages.text('tree.system-description', { tier: tier.title, answered, total });
     const files = system.documents.map((document) => `- ${document.kind.title}: \`${fileName(document.uri)}\``).join('\n');
-    return { id: `system:${system.id}`, kind: 'system', label, description, tooltip: `**${label}** · ${description}\n\n${files}`, accessibilityLabel: `${label}, ${description}`, hasChildren: true, expanded: true, icon: 'circuit-board' };
+    return {
+      id: `system:${system.id}`,
+      kind: 'system',
+      label,
+      description,
+      tooltip: `**${label}** · ${description}\n\n${files}`,
+      accessibilityLabel: `${label}, ${description}`,
+      hasChildren: true,
+      expanded: true,
+      icon: 'circuit-board',
+    };
   }
 
   #missing(system: AiSystem): readonly TreeNode[] {
@@ -101,12 +114,15 @@ export class ProgressTree {
 
   #counts({ mandatory, recommended }: LevelCounts): string {
     if (mandatory.total > 0) return this.messages.text('tree.counts', { answered: mandatory.answered, total: mandatory.total });
-    if (recommended.total > 0) return this.messages.text('tree.counts-recommended', { answered: recommended.answered, total: recommended.total });
+    if (recommended.total > 0)
+      return this.messages.text('tree.counts-recommended', { answered: recommended.answered, total: recommended.total });
     return this.messages.text('tree.nothing-asked');
   }
 
   #units(system: AiSystem, phase: string): readonly TreeNode[] {
-    const rows: Row[] = system.documents.flatMap((document) => document.units.filter(({ unit }) => unit.phases.includes(phase)).map((summary) => ({ document, summary })));
+    const rows: Row[] = system.documents.flatMap((document) =>
+      document.units.filter(({ unit }) => unit.phases.includes(phase)).map((summary) => ({ document, summary })),
+    );
     return rows.toSorted((a, b) => urgency(a.summary) - urgency(b.summary)).map((row) => this.#unit(row, phase));
   }
 

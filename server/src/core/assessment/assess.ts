@@ -68,11 +68,29 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   if (tier === null) {
     const written = pairOf(root, 'risk_tier');
     if (written === undefined || isNull(written.value) || !wrongPaths.includes('risk_tier')) {
-      findings.push(finding({ code: 'tier-missing', params: {}, severity: 'error', anchor: written?.key ?? firstKey ?? start, path: 'risk_tier', fix: { fix: 'state-tier' } }));
+      findings.push(
+        finding({
+          code: 'tier-missing',
+          params: {},
+          severity: 'error',
+          anchor: written?.key ?? firstKey ?? start,
+          path: 'risk_tier',
+          fix: { fix: 'state-tier' },
+        }),
+      );
     }
   } else if (isProhibited(kind, tier)) {
     const articles = catalog.tier(tier)?.articles ?? [];
-    findings.push(finding({ code: 'prohibited-practice', params: { articles }, severity: 'error', anchor: header.tier?.at ?? start, path: 'risk_tier', articles }));
+    findings.push(
+      finding({
+        code: 'prohibited-practice',
+        params: { articles },
+        severity: 'error',
+        anchor: header.tier?.at ?? start,
+        path: 'risk_tier',
+        articles,
+      }),
+    );
   } else {
     findings.push(
       ...gapFindings(kind.sections, {
@@ -91,7 +109,8 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
 
 /** A value of a wrong type or outside what is allowed is no answer yet. */
 function notAnsweredWrongly(result: UnitResult, wrongPaths: readonly string[]): UnitResult {
-  const isWrong = result.state === 'answered' && wrongPaths.length > 0 && result.unit.fields.some((field) => concerns(field.path.join('.'), wrongPaths));
+  const isWrong =
+    result.state === 'answered' && wrongPaths.length > 0 && result.unit.fields.some((field) => concerns(field.path.join('.'), wrongPaths));
   return isWrong ? { ...result, state: 'partial' } : result;
 }
 
@@ -99,5 +118,14 @@ function kindFindings(catalog: Catalog, kind: Kind, path: string, root: YamlNode
   const stated = statedKind(root);
   if (stated === undefined || stated.value === kind.id || kindOfName(catalog, path) === undefined) return [];
   if (!catalog.kindNames.some((term) => term.id === stated.value)) return [];
-  return [finding({ code: 'kind-mismatch', params: { stated: String(stated.value), kind: kind.id }, severity: 'error', anchor: stated, path: 'kind', fix: { fix: 'state-kind', kind: kind.id } })];
+  return [
+    finding({
+      code: 'kind-mismatch',
+      params: { stated: String(stated.value), kind: kind.id },
+      severity: 'error',
+      anchor: stated,
+      path: 'kind',
+      fix: { fix: 'state-kind', kind: kind.id },
+    }),
+  ];
 }

@@ -18,7 +18,8 @@ export class Filling {
     if (at.type === 'scalar') return this.isReal(at.value) ? 'full' : 'none';
     const known = this.#known.get(at);
     if (known?.key === key) return known.fill;
-    const fill = at.type === 'seq' ? this.#list(at.items, key) : key.child('answer')?.extra === true ? this.#longForm(at, key) : this.#object(at, key);
+    const fill =
+      at.type === 'seq' ? this.#list(at.items, key) : key.child('answer')?.extra === true ? this.#longForm(at, key) : this.#object(at, key);
     this.#known.set(at, { key, fill });
     return fill;
   }
@@ -55,7 +56,8 @@ export class Filling {
     const own = key.keys.filter((child) => !child.extra);
     const fillOf = (child: Key): Fill => this.of(pairOf(map, child.name)?.value ?? null, child);
     const needed = own.filter((child) => key.needs.includes(child.name));
-    if (needed.length > 0 ? needed.every((child) => fillOf(child) === 'full') : own.some((child) => fillOf(child) === 'full')) return 'full';
+    if (needed.length > 0 ? needed.every((child) => fillOf(child) === 'full') : own.some((child) => fillOf(child) === 'full'))
+      return 'full';
     return own.some((child) => fillOf(child) !== 'none') ? 'some' : 'none';
   }
 }

@@ -60,9 +60,7 @@ export interface Finding {
 }
 
 /** A finding with the fields that most of them leave empty. */
-export function finding(
-  part: Pick<Finding, 'code' | 'params' | 'severity' | 'anchor' | 'path'> & Partial<Finding>,
-): Finding {
+export function finding(part: Pick<Finding, 'code' | 'params' | 'severity' | 'anchor' | 'path'> & Partial<Finding>): Finding {
   return { message: part.code, unit: null, level: null, articles: [], waived: false, fix: null, related: null, ...part };
 }
 
@@ -70,4 +68,9 @@ export function finding(
 export const SEVERITY_OF_LEVEL: Readonly<Record<Level, Severity>> = { mandatory: 'error', recommended: 'information', optional: 'hint' };
 
 /** Codes of findings that say that an answer lacks; what "next gap" walks through. */
-export const GAP_CODES: ReadonlySet<FindingCode> = new Set(['missing-mandatory', 'missing-recommended', 'incomplete-answer', 'placeholder-answer']);
+export const GAP_CODES: ReadonlySet<FindingCode> = new Set([
+  'missing-mandatory',
+  'missing-recommended',
+  'incomplete-answer',
+  'placeholder-answer',
+]);

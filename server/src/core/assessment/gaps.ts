@@ -58,13 +58,26 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
     finding({
       code: isEmpty ? 'placeholder-answer' : level === 'mandatory' ? 'missing-mandatory' : 'missing-recommended',
       message: isEmpty ? 'section-empty' : level === 'mandatory' ? 'section-missing' : 'section-missing-recommended',
-      params: { title: sectionTitle(section), key: showPath(section.path), mandatory: mandatory.length, recommended: recommended.length, tier: input.tier.title },
+      params: {
+        title: sectionTitle(section),
+        key: showPath(section.path),
+        mandatory: mandatory.length,
+        recommended: recommended.length,
+        tier: input.tier.title,
+      },
       severity: SEVERITY_OF_LEVEL[level],
       anchor: anchorOf(section.path, input),
       path: showPath(section.path),
       level,
       articles: [...new Set(first.flatMap((result) => result.unit.articles))],
-      fix: { fix: 'insert', paths: insertPaths(units.flatMap((unit) => [...mandatory, ...recommended].filter((result) => result.unit === unit)), input.root, input.tier.id) },
+      fix: {
+        fix: 'insert',
+        paths: insertPaths(
+          units.flatMap((unit) => [...mandatory, ...recommended].filter((result) => result.unit === unit)),
+          input.root,
+          input.tier.id,
+        ),
+      },
       related: tierRelated(input, anchorOf(section.path, input)),
     }),
   ];
@@ -80,15 +93,38 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
   const [firstLack] = lacking;
   const path = state === 'missing' || state === 'placeholder' ? (unit.fields.length === 1 ? unit.fields[0]?.path : firstLack) : firstLack;
   const where = path ?? unit.section.path;
-  const code = state === 'partial' ? 'incomplete-answer' : state === 'placeholder' ? 'placeholder-answer' : level === 'mandatory' ? 'missing-mandatory' : 'missing-recommended';
+  const code =
+    state === 'partial'
+      ? 'incomplete-answer'
+      : state === 'placeholder'
+        ? 'placeholder-answer'
+        : level === 'mandatory'
+          ? 'missing-mandatory'
+          : 'missing-recommended';
   const lackNames = lacking.map((lack) => showPath(lack.slice(unit.section.path.length)));
   const notStarted = state === 'missing' && find(input.root, where).depth === where.length;
   const isUnderWay = state === 'partial' && isStatedStatus(firstLack, input.root);
   return [
     finding({
       code,
-      message: notStarted ? 'unit-not-started' : isUnderWay ? (lacking.length > 1 ? 'unit-under-way' : 'unit-under-way.only') : `unit-${state}`,
-      params: { unit: unit.id, title: unit.title, what: unitLabel(unit), question: unit.question, type: { text: `unit.${unit.type}` }, level: { text: `level.${level}` }, tier: input.tier.title, lacking: isUnderWay ? lackNames.slice(1) : lackNames, articles: unit.articles },
+      message: notStarted
+        ? 'unit-not-started'
+        : isUnderWay
+          ? lacking.length > 1
+            ? 'unit-under-way'
+            : 'unit-under-way.only'
+          : `unit-${state}`,
+      params: {
+        unit: unit.id,
+        title: unit.title,
+        what: unitLabel(unit),
+        question: unit.question,
+        type: { text: `unit.${unit.type}` },
+        level: { text: `level.${level}` },
+        tier: input.tier.title,
+        lacking: isUnderWay ? lackNames.slice(1) : lackNames,
+        articles: unit.articles,
+      },
       severity: SEVERITY_OF_LEVEL[level],
       anchor: anchorOf(firstLack ?? where, input),
       path: showPath(where),
@@ -108,7 +144,9 @@ function isStatedStatus(lack: Path | undefined, root: YamlNode | null): boolean 
 
 /** A list that stands without a value can be begun. */
 function listFix({ unit, lacking }: UnitResult, root: YamlNode | null): FixData | null {
-  const field = unit.fields.find(({ key, path }) => takesList(key) && lacking.some((lack) => showPath(lack) === showPath(path)) && find(root, path).node === null);
+  const field = unit.fields.find(
+    ({ key, path }) => takesList(key) && lacking.some((lack) => showPath(lack) === showPath(path)) && find(root, path).node === null,
+  );
   return field === undefined ? null : { fix: 'begin-list', path: field.path };
 }
 
@@ -130,7 +168,8 @@ export function insertPaths(results: readonly UnitResult[], root: YamlNode | nul
 }
 
 /** True where one of the wrong paths lies at, above or below a field's path. */
-export const concerns = (path: string, wrongPaths: readonly string[]): boolean => wrongPaths.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
+export const concerns = (path: string, wrongPaths: readonly string[]): boolean =>
+  wrongPaths.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
 
 const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 
@@ -154,7 +193,9 @@ function anchorOf(path: Path, input: GapInput): Spanned {
 
 /** Where the tier is stated, unless the finding stands there itself. */
 const tierRelated = (input: GapInput, anchor: Spanned): Finding['related'] =>
-  input.tier.stated === null || input.tier.stated.at === anchor ? null : { at: input.tier.stated.at, message: 'related.tier', params: { tier: input.tier.id } };
+  input.tier.stated === null || input.tier.stated.at === anchor
+    ? null
+    : { at: input.tier.stated.at, message: 'related.tier', params: { tier: input.tier.id } };
 
 /** True for the questions that the printed canvas numbers. */
 export const isNumbered = (unit: Unit): boolean => /^\d+\.\d+$/u.test(unit.id);

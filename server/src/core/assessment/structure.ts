@@ -17,7 +17,14 @@ import type { AssessmentMemory } from './memory';
 import { nearest } from './nearest';
 
 /** `isBroken`: the text has syntax problems. Checks the structure of a document whose aliases are already read as present names. */
-export function structureFindings(kind: Kind, validators: Validators, root: YamlNode | null, start: Spanned, memory: AssessmentMemory, isBroken: boolean): readonly Finding[] {
+export function structureFindings(
+  kind: Kind,
+  validators: Validators,
+  root: YamlNode | null,
+  start: Spanned,
+  memory: AssessmentMemory,
+  isBroken: boolean,
+): readonly Finding[] {
   const check = new StructureCheck(kind, validators[kind.id] ?? {}, memory, isBroken);
   if (root !== null && !isNull(root)) check.container(root, kind.root, [], start);
   check.duplicates(root, []);
@@ -103,7 +110,13 @@ class StructureCheck {
     const value = resolved(node);
     const inList = typeof path.at(-1) === 'number';
     const expected = inList && key.item !== null ? 'mapping' : inList ? 'text' : expectedWord(key);
-    this.#add('wrong-type', path, onFirstLine(anchor, value), { key: lastName(path, key), expected: { text: `expected.${expected}` }, found: { text: `found.${foundWord(value)}` } }, typeFix(value, key, expected));
+    this.#add(
+      'wrong-type',
+      path,
+      onFirstLine(anchor, value),
+      { key: lastName(path, key), expected: { text: `expected.${expected}` }, found: { text: `found.${foundWord(value)}` } },
+      typeFix(value, key, expected),
+    );
   }
 
   #invalidValue(node: YamlNode | null, key: Key, path: Path, anchor: Spanned): void {
@@ -134,8 +147,24 @@ class StructureCheck {
     const near = nearest(name, free);
     const place = this.#placeOf(name, path);
     if (place !== undefined) this.#add('misplaced-key', path, pair.key, { key: name, place: place.path }, null);
-    else if (near.length > 0) this.#add('unknown-key', path, pair.key, { key: name, near: near.slice(0, 1), parent: placeName(path) }, { fix: 'rename-key', to: near }, 'unknown-key.near');
-    else this.#add('unknown-key', path, pair.key, { key: name, parent: placeName(path), known: free.slice(0, 8) }, null, placeName(path) === '' ? 'unknown-key.top' : 'unknown-key');
+    else if (near.length > 0)
+      this.#add(
+        'unknown-key',
+        path,
+        pair.key,
+        { key: name, near: near.slice(0, 1), parent: placeName(path) },
+        { fix: 'rename-key', to: near },
+        'unknown-key.near',
+      );
+    else
+      this.#add(
+        'unknown-key',
+        path,
+        pair.key,
+        { key: name, parent: placeName(path), known: free.slice(0, 8) },
+        null,
+        placeName(path) === '' ? 'unknown-key.top' : 'unknown-key',
+      );
   }
 
   /** Where a key of this name belongs: the place that shares most steps with where it stands. */
@@ -152,7 +181,14 @@ class StructureCheck {
 
   #deprecated(pair: Pair, written: string, path: Path): void {
     this.findings.push(
-      finding({ code: 'deprecated-name', params: { key: written, present: pair.key.name }, severity: 'hint', anchor: pair.key, path: showPath(path), fix: { fix: 'rename-key', to: [pair.key.name] } }),
+      finding({
+        code: 'deprecated-name',
+        params: { key: written, present: pair.key.name },
+        severity: 'hint',
+        anchor: pair.key,
+        path: showPath(path),
+        fix: { fix: 'rename-key', to: [pair.key.name] },
+      }),
     );
   }
 
@@ -181,13 +217,22 @@ class StructureCheck {
 
   #duplicate(pair: Pair, first: Pair, count: number, path: string): void {
     this.findings.push(
-      finding({ code: 'duplicate-key', params: { key: path, count }, severity: 'error', anchor: pair.key, path, related: { at: first.key, message: 'related.first-key', params: { key: pair.key.name } } }),
+      finding({
+        code: 'duplicate-key',
+        params: { key: path, count },
+        severity: 'error',
+        anchor: pair.key,
+        path,
+        related: { at: first.key, message: 'related.first-key', params: { key: pair.key.name } },
+      }),
     );
   }
 
   #add(code: Finding['code'], path: Path, anchor: Spanned, params: Params, fix: FixData | null, message: string = code): void {
     const severity = code === 'unknown-key' || code === 'misplaced-key' ? 'warning' : 'error';
-    this.findings.push(finding({ code, message, params: { ...params, path: showPath(path) }, severity, anchor, path: showPath(path), fix }));
+    this.findings.push(
+      finding({ code, message, params: { ...params, path: showPath(path) }, severity, anchor, path: showPath(path), fix }),
+    );
   }
 }
 
@@ -220,7 +265,12 @@ function pointerSteps(pointer: string, value: YamlNode | null): Path {
     const step = raw.replaceAll('~1', '/').replaceAll('~0', '~');
     const next: string | number = at?.type === 'seq' ? Number(step) : step;
     steps.push(next);
-    at = typeof next === 'number' && at?.type === 'seq' ? resolved(at.items[next] ?? null) : typeof next === 'string' ? resolved(pairOf(at, next)?.value ?? null) : null;
+    at =
+      typeof next === 'number' && at?.type === 'seq'
+        ? resolved(at.items[next] ?? null)
+        : typeof next === 'string'
+          ? resolved(pairOf(at, next)?.value ?? null)
+          : null;
   }
   return steps;
 }
@@ -272,7 +322,8 @@ function typeFix(value: YamlNode | null, key: Key, expected: string): FixData | 
     const truth = TRUTHS[value.source.trim().toLowerCase()] ?? nearest(value.source, ['true', 'false'], 1)[0];
     return { fix: 'replace-value', with: truth === undefined ? ['true', 'false'] : [truth] };
   }
-  if (expected === 'choice' && key.choices.length > 0) return { fix: 'replace-value', with: key.choices.map((choice) => choice.value).slice(0, 8) };
+  if (expected === 'choice' && key.choices.length > 0)
+    return { fix: 'replace-value', with: key.choices.map((choice) => choice.value).slice(0, 8) };
   if ((expected === 'text' || expected === 'role') && !isText) return { fix: 'quote-value' };
   if (expected === 'list' && isText && value.style !== 'literal' && value.style !== 'folded') return { fix: 'wrap-in-list' };
   return null;

@@ -81,7 +81,9 @@ function syntaxFindings(tree: SyntaxTree): readonly Finding[] {
 function tabFix(tree: SyntaxTree, line: number): FixData | null {
   const lead = /^[ \t]*/u.exec(tree.lines.textOf(line))?.[0] ?? '';
   const from = tree.lines.startOf(line);
-  return lead.includes('\t') ? { fix: 'replace-span', from, to: from + lead.length, with: lead.replaceAll('\t', '  '), title: 'fix.replace-tabs' } : null;
+  return lead.includes('\t')
+    ? { fix: 'replace-span', from, to: from + lead.length, with: lead.replaceAll('\t', '  '), title: 'fix.replace-tabs' }
+    : null;
 }
 
 /** A plain text with a second `: ` in it, from the first colon to the end of the line or its comment. */
@@ -111,7 +113,16 @@ const absolute = (from: number, to: number): Spanned => ({ origin: { offset: 0 }
 function encodingFindings(tree: SyntaxTree): readonly Finding[] {
   const at = tree.text.indexOf(REPLACEMENT);
   if (at < 0) return [];
-  return [finding({ code: 'file-unreadable', message: 'file-unreadable.encoding', params: { line: tree.lines.lineOf(at) + 1 }, severity: 'error', anchor: absolute(at, at + 1), path: '' })];
+  return [
+    finding({
+      code: 'file-unreadable',
+      message: 'file-unreadable.encoding',
+      params: { line: tree.lines.lineOf(at) + 1 },
+      severity: 'error',
+      anchor: absolute(at, at + 1),
+      path: '',
+    }),
+  ];
 }
 
 function severalFindings(tree: SyntaxTree): readonly Finding[] {
@@ -132,7 +143,11 @@ export function unreadKeys(tree: SyntaxTree): (name: string) => boolean {
 function standsAsKey(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const lineStart = text.lastIndexOf('\n', at) + 1;
-    if (/(?:^|[{,?-])[ \t]*["']?$/u.test(text.slice(lineStart, at)) && /^["']?[ \t]*:/u.test(text.slice(at + name.length, at + name.length + 20))) return true;
+    if (
+      /(?:^|[{,?-])[ \t]*["']?$/u.test(text.slice(lineStart, at)) &&
+      /^["']?[ \t]*:/u.test(text.slice(at + name.length, at + name.length + 20))
+    )
+      return true;
   }
   return false;
 }

@@ -116,7 +116,8 @@ function readRecord(node: YamlNode | null, key: Key, filling: Filling): ProcessR
     return child !== undefined && filling.of(pairOf(map, name)?.value ?? null, child) === 'full';
   };
   return {
-    status: status?.type === 'scalar' && filling.isReal(status.value) ? String(status.value) : pairOf(map, 'status') === undefined ? null : '',
+    status:
+      status?.type === 'scalar' && filling.isReal(status.value) ? String(status.value) : pairOf(map, 'status') === undefined ? null : '',
     fill,
     anything: map?.type === 'map' && map.pairs.some((pair) => filling.of(pair.value, key.child(pair.key.name) ?? key) !== 'none'),
   };
@@ -158,7 +159,10 @@ function outputState(field: Field, root: YamlNode | null, situation: Situation):
     case 'not_started':
       return { state: 'missing', lacking: [[...field.path, 'status']] };
     case '':
-      return { state: record.anything ? 'partial' : 'placeholder', lacking: [[...field.path, 'status'], ...(record.fill('evidence') ? [] : [evidence])] };
+      return {
+        state: record.anything ? 'partial' : 'placeholder',
+        lacking: [[...field.path, 'status'], ...(record.fill('evidence') ? [] : [evidence])],
+      };
     case 'done':
     case null:
       if (record.fill('evidence')) return ANSWERED;

@@ -7,7 +7,12 @@ import { fragmentsOf, levelsOf, SchemaKey } from './schemaKey';
 export function readCatalog(files: SchemaFiles): Catalog {
   const { common } = files;
   const order = (file: Schema): number => file['x-guidance']?.document?.order ?? 0;
-  const kinds = new Map(files.documents.toSorted((a, b) => order(a) - order(b)).map((file) => readKind(file, common)).map((kind) => [kind.id, kind]));
+  const kinds = new Map(
+    files.documents
+      .toSorted((a, b) => order(a) - order(b))
+      .map((file) => readKind(file, common))
+      .map((kind) => [kind.id, kind]),
+  );
   const tiers = terms(common, 'risk_tier');
   const stage = common.$defs?.['lifecycle_stage'];
   return {
@@ -30,7 +35,12 @@ function terms(common: Schema, name: string): readonly Term[] {
   const { enum: all = [], enumDescriptions: helps = [] } = def.enum === undefined ? (def.anyOf?.[0] ?? {}) : def;
   const values = all.filter((value) => value !== null);
   const { titles = [], articles = [] } = def['x-guidance'] ?? {};
-  return values.map((value, index) => ({ id: String(value), title: titles[index] ?? String(value), help: helps[index] ?? '', articles: articles[index] ?? [] }));
+  return values.map((value, index) => ({
+    id: String(value),
+    title: titles[index] ?? String(value),
+    help: helps[index] ?? '',
+    articles: articles[index] ?? [],
+  }));
 }
 
 function readKind(file: Schema, common: Schema): Kind {
@@ -92,7 +102,13 @@ function readUnits(container: SchemaKey, section: Section): readonly Unit[] {
   for (const child of container.keys) if (child.kind !== 'section') visit(child, [...section.path, child.name]);
   return heads.map(({ data, key }) => {
     const own = fields.get(data.id) ?? [];
-    const unit = makeUnit(data, key, own.map(({ field }) => field), section, groups);
+    const unit = makeUnit(
+      data,
+      key,
+      own.map(({ field }) => field),
+      section,
+      groups,
+    );
     for (const field of own) field.key.unit = unit;
     return unit;
   });

@@ -20,7 +20,7 @@ export const levelsOf = (data: LevelsData): ReadonlyMap<string, Level> =>
 /** A schema and everything that its `$ref` chain leads to, nearest first. */
 export function fragmentsOf(start: Fragment, common: Schema): readonly Fragment[] {
   const fragments: Fragment[] = [start];
-  for (let at = start; at.schema.$ref !== undefined; ) {
+  for (let at = start; at.schema.$ref !== undefined;) {
     const [path = '', pointer = ''] = at.schema.$ref.split('#');
     const file = path === '' ? at.file : common;
     const schema = file.$defs?.[pointer.slice('/$defs/'.length)];
@@ -115,7 +115,9 @@ export class SchemaKey implements Key {
   }
 
   get open(): boolean {
-    return this.#choiceSchemas().some((schema) => schema.anyOf?.some((part) => part.enum === undefined && part.$ref === undefined) === true);
+    return this.#choiceSchemas().some(
+      (schema) => schema.anyOf?.some((part) => part.enum === undefined && part.$ref === undefined) === true,
+    );
   }
 
   child(name: string): SchemaKey | undefined {
@@ -174,7 +176,11 @@ export class SchemaKey implements Key {
     const parts = (fragments: readonly Fragment[], depth: number): readonly Schema[] =>
       fragments.flatMap(({ schema, file }) => [
         schema,
-        ...(depth === 0 ? [] : [schema.then, schema.items, ...(schema.allOf ?? [])].flatMap((part) => (part === undefined ? [] : parts(fragmentsOf({ schema: part, file }, this.common), depth - 1)))),
+        ...(depth === 0
+          ? []
+          : [schema.then, schema.items, ...(schema.allOf ?? [])].flatMap((part) =>
+              part === undefined ? [] : parts(fragmentsOf({ schema: part, file }, this.common), depth - 1),
+            )),
       ]);
     return parts(this.fragments, 2);
   }

@@ -16,7 +16,13 @@ import { joinInsertions } from './textEdit';
  * Edits that give a document the keys at `paths`. Empty when all stand or none can be inserted (the place holds a
  * list, a text or an alias, or the document's root is no mapping). `value` is written behind each of the new leaves.
  */
-export function insertKeys(tree: SyntaxTree, root: YamlNode | null, rootKey: Key, paths: readonly (readonly string[])[], value = ''): readonly TextEdit[] {
+export function insertKeys(
+  tree: SyntaxTree,
+  root: YamlNode | null,
+  rootKey: Key,
+  paths: readonly (readonly string[])[],
+  value = '',
+): readonly TextEdit[] {
   const inserter = new Inserter(tree, value);
   const wanted = skeleton(rootKey, paths);
   if (root === null || isNull(root)) inserter.inPlaceOf(root, wanted);

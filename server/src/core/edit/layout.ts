@@ -26,7 +26,9 @@ export function indentStep(tree: SyntaxTree): number {
   if (root?.type !== 'map' || root.flow) return 2;
   const column = keyColumn(tree, root);
   const steps = (type: 'map' | 'seq'): readonly number[] =>
-    root.pairs.flatMap(({ value }) => (value?.type === type && !value.flow ? [columnOf(tree, startOf(value)) - column] : [])).filter((step) => step > 0);
+    root.pairs
+      .flatMap(({ value }) => (value?.type === type && !value.flow ? [columnOf(tree, startOf(value)) - column] : []))
+      .filter((step) => step > 0);
   return steps('map')[0] ?? steps('seq')[0] ?? 2;
 }
 

@@ -29,7 +29,12 @@ export function canonicalOrder(key: Key | undefined, name: string): number {
 }
 
 /** Lines of block YAML; `leaf` is what stands behind the colon of a key without keys below it. */
-export function skeletonLines(nodes: readonly Skeleton[], column: number, step: number, leaf: (node: Skeleton) => string): readonly string[] {
+export function skeletonLines(
+  nodes: readonly Skeleton[],
+  column: number,
+  step: number,
+  leaf: (node: Skeleton) => string,
+): readonly string[] {
   return nodes.flatMap((node) => {
     const line = `${' '.repeat(column)}${node.name}:`;
     if (node.below.length > 0) return [line, ...skeletonLines(node.below, column + step, step, leaf)];
@@ -41,4 +46,5 @@ export function skeletonLines(nodes: readonly Skeleton[], column: number, step: 
 }
 
 /** Keys whose value is a list: a new one begins with its first entry. */
-export const takesList = (key: Key | undefined): boolean => key !== undefined && ['entries', 'string_list', 'tool_list', 'choice_list'].includes(key.kind);
+export const takesList = (key: Key | undefined): boolean =>
+  key !== undefined && ['entries', 'string_list', 'tool_list', 'choice_list'].includes(key.kind);

@@ -22,7 +22,8 @@ export function joinInsertions(edits: readonly TextEdit[]): readonly TextEdit[] 
   const joined: TextEdit[] = [];
   for (const edit of edits.toSorted((a, b) => a.from - b.from)) {
     const last = joined.at(-1);
-    if (last !== undefined && last.from === last.to && edit.from === edit.to && last.from === edit.from) joined[joined.length - 1] = { ...last, text: last.text + edit.text };
+    if (last !== undefined && last.from === last.to && edit.from === edit.to && last.from === edit.from)
+      joined[joined.length - 1] = { ...last, text: last.text + edit.text };
     else joined.push(edit);
   }
   return joined;

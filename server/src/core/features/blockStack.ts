@@ -43,7 +43,12 @@ export function lineParts(line: string): LineParts {
   }
   const key = KEY.exec(line.slice(column));
   const value = key?.[4]?.replace(/^(?:[&!]\S*\s*)+/u, '') ?? '';
-  return { dashes, column, key: key === null ? null : (key[1] ?? key[2] ?? key[3] ?? ''), hasValue: value !== '' && !value.startsWith('#') };
+  return {
+    dashes,
+    column,
+    key: key === null ? null : (key[1] ?? key[2] ?? key[3] ?? ''),
+    hasValue: value !== '' && !value.startsWith('#'),
+  };
 }
 
 const DASH = /^-(?: +|$)/u;
@@ -122,11 +127,16 @@ export class BlockLines {
 function push(stack: Draft[], parts: LineParts): void {
   for (const dash of parts.dashes) {
     // A sequence may stand at the column of the key that owns it; a deeper collection ends here.
-    while (stack.length > 0 && (last(stack).column > dash || (last(stack).column === dash && last(stack).type === 'map' && !opensAt(last(stack))))) stack.pop();
+    while (
+      stack.length > 0 &&
+      (last(stack).column > dash || (last(stack).column === dash && last(stack).type === 'map' && !opensAt(last(stack))))
+    )
+      stack.pop();
     if (stack.at(-1)?.type !== 'seq' || last(stack).column !== dash) stack.push(collection('seq', dash, stack));
   }
   if (parts.key === null) return;
-  while (stack.length > 0 && (last(stack).column > parts.column || (last(stack).column === parts.column && last(stack).type === 'seq'))) stack.pop();
+  while (stack.length > 0 && (last(stack).column > parts.column || (last(stack).column === parts.column && last(stack).type === 'seq')))
+    stack.pop();
   const isNewEntry = parts.dashes.length > 0;
   if (isNewEntry || stack.at(-1)?.type !== 'map' || last(stack).column !== parts.column) stack.push(collection('map', parts.column, stack));
   const map = last(stack);

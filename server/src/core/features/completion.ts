@@ -57,7 +57,10 @@ function keyItem(context: CompletionContext, cursor: KeyCursor, key: Key, index:
   const { level, articles } = importance(context.assessment, key);
   const rank = key.extra ? 4 : level === null ? 3 : RANK[level];
   const text = cursor.hasColon ? { snippet: key.name, plain: key.name } : keyText(context, cursor, key);
-  const note = level === null ? '' : [context.messages.text(`level.${level}`), joinArticles(articles.slice(0, 1))].filter((part) => part !== '').join(' · ');
+  const note =
+    level === null
+      ? ''
+      : [context.messages.text(`level.${level}`), joinArticles(articles.slice(0, 1))].filter((part) => part !== '').join(' · ');
   return {
     label: key.name,
     kind: key.kind === 'section' ? 'section' : key.kind === 'group' ? 'group' : 'field',
@@ -139,7 +142,14 @@ function keysBelow(assessment: Assessment, key: Key): readonly Skeleton[] {
   const steps = key.path.split('.');
   const paths = results
     .filter((result) => key.kind === 'group' || (result.level === strongest && strongest !== 'optional'))
-    .flatMap(({ unit }) => unit.fields.filter((field) => (!field.supporting || field.neededAt.includes(assessment.tier ?? '')) && steps.every((step, at) => field.path[at] === step)).map((field) => field.path.slice(steps.length)));
+    .flatMap(({ unit }) =>
+      unit.fields
+        .filter(
+          (field) =>
+            (!field.supporting || field.neededAt.includes(assessment.tier ?? '')) && steps.every((step, at) => field.path[at] === step),
+        )
+        .map((field) => field.path.slice(steps.length)),
+    );
   return withTasks(skeleton(key, paths), assessment.tier);
 }
 
@@ -201,5 +211,16 @@ function entryBelow({ assessment }: CompletionContext, cursor: ValueCursor, colu
   const { tree } = assessment;
   const [, line = ''] = skeletonLines([{ name: cursor.key.name, key: cursor.key, below: [] }], column, indentStep(tree), () => '\0');
   const text = withStops(lineEnding(tree.text) + line);
-  return { label: '-', kind: 'entry', note: '', detail: cursor.key.title, sortText: '0000', from: cursor.from, to: cursor.to, ...text, about: { path: cursor.key.path, value: null }, offersValues: false };
+  return {
+    label: '-',
+    kind: 'entry',
+    note: '',
+    detail: cursor.key.title,
+    sortText: '0000',
+    from: cursor.from,
+    to: cursor.to,
+    ...text,
+    about: { path: cursor.key.path, value: null },
+    offersValues: false,
+  };
 }

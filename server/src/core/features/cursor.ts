@@ -137,7 +137,17 @@ class Scan {
     const next = this.#block.below(this.#line);
     // What stands deeper below is the value already.
     if (next !== null && (firstColumn(next) > own.column || (next.dashes.length > 0 && firstColumn(next) === own.column))) return null;
-    return { type: 'value', path: [...map.path, name], key, from, to, flow: false, item: false, needsBlank: value === '', entryBelow: word === '' && takesList(key) ? own.column : null };
+    return {
+      type: 'value',
+      path: [...map.path, name],
+      key,
+      from,
+      to,
+      flow: false,
+      item: false,
+      needsBlank: value === '',
+      entryBelow: word === '' && takesList(key) ? own.column : null,
+    };
   }
 
   /** Behind a dash on the caret's line: the first key of an entry, or a value in a list of values. */
@@ -146,11 +156,26 @@ class Scan {
     const owner = seq === undefined ? undefined : this.#keyOf(seq.path);
     if (seq === undefined || owner === undefined) return null;
     const from = this.#lineStart + own.column;
-    if (owner.item === null) return takesList(owner) || owner.kind === 'choice' ? { type: 'value', path: seq.path, key: owner, from, to, flow: false, item: true, needsBlank: false, entryBelow: null } : null;
+    if (owner.item === null)
+      return takesList(owner) || owner.kind === 'choice'
+        ? { type: 'value', path: seq.path, key: owner, from, to, flow: false, item: true, needsBlank: false, entryBelow: null }
+        : null;
     const next = this.#block.below(this.#line);
     if (next !== null && firstColumn(next) > own.column) return null;
     const taken = new Set(this.#block.keysBelow(this.#line, own.column));
-    return { type: 'key', path: seq.path, parent: owner.item, taken, from, to, flow: false, column: own.column, lead: '', hasColon, entry: null };
+    return {
+      type: 'key',
+      path: seq.path,
+      parent: owner.item,
+      taken,
+      from,
+      to,
+      flow: false,
+      column: own.column,
+      lead: '',
+      hasColon,
+      entry: null,
+    };
   }
 
   /** A blank line, or the beginning of a key: a key of one of the open mappings, or an entry of an open list. */
@@ -166,7 +191,10 @@ class Scan {
     if (owner === undefined || parent === null || parent === undefined) return null;
     const moves = place.column !== own.column && !hasColon;
     const from = moves ? this.#lineStart : this.#lineStart + own.column;
-    const entry = hasColon || place.inEntry || !takesList(owner) || (place.isNew && own.column < place.column) ? null : { key: owner, column: place.column };
+    const entry =
+      hasColon || place.inEntry || !takesList(owner) || (place.isNew && own.column < place.column)
+        ? null
+        : { key: owner, column: place.column };
     const onlyEntries = place.type === 'seq';
     if (onlyEntries && entry === null) return null;
     if (word !== '' && onlyEntries) return null;
@@ -214,11 +242,35 @@ class Scan {
     const named = /^\s*["']?([\w$-]+)["']?\s*:(\s*)$/u.exec(lead);
     if (named !== null) {
       const child = key.child(named[1] ?? '');
-      return child === undefined ? null : { type: 'value', path: [...path, child.name], key: child, from, to, flow: true, item: false, needsBlank: named[2] === '', entryBelow: null };
+      return child === undefined
+        ? null
+        : {
+            type: 'value',
+            path: [...path, child.name],
+            key: child,
+            from,
+            to,
+            flow: true,
+            item: false,
+            needsBlank: named[2] === '',
+            entryBelow: null,
+          };
     }
     if (lead.trim() !== '') return null;
     const taken = new Set(around.pairs.map((pair) => pair.key.name).filter((name) => name !== this.tree.text.slice(from, to)));
-    return { type: 'key', path, parent: key, taken, from, to, flow: true, column: 0, lead: '', hasColon: /^\s*:/u.test(this.tree.text.slice(to)), entry: null };
+    return {
+      type: 'key',
+      path,
+      parent: key,
+      taken,
+      from,
+      to,
+      flow: true,
+      column: 0,
+      lead: '',
+      hasColon: /^\s*:/u.test(this.tree.text.slice(to)),
+      entry: null,
+    };
   }
 
   /** The key that a path of names leads to; list entries are passed through. */
@@ -242,8 +294,11 @@ interface Place extends Pick<OpenCollection, 'type' | 'column' | 'path' | 'inEnt
 /** The place that a caret at `column` means; `next` is the next line with content. */
 function placeAt(open: readonly OpenCollection[], column: number, next: LineParts | null): Place | null {
   const isAtDash = next !== null && next.dashes.length > 0 && firstColumn(next) >= column;
-  if (open.length === 0) return isAtDash ? null : { type: 'map', column: next === null ? 0 : firstColumn(next), path: [], inEntry: false, isNew: true };
-  const at = open.findLastIndex((collection) => collection.column <= column && (!isAtDash || (collection.type === 'seq' && collection.column === column)));
+  if (open.length === 0)
+    return isAtDash ? null : { type: 'map', column: next === null ? 0 : firstColumn(next), path: [], inEntry: false, isNew: true };
+  const at = open.findLastIndex(
+    (collection) => collection.column <= column && (!isAtDash || (collection.type === 'seq' && collection.column === column)),
+  );
   const found = open[at];
   if (found === undefined) return isAtDash ? below(open.at(-1), column, next) : null;
   if (found.column === column) return { ...found, isNew: false };
@@ -260,7 +315,8 @@ function below(map: OpenCollection | undefined, column: number, next: LineParts 
   if (next !== null) {
     const at = firstColumn(next);
     const isList = next.dashes.length > 0;
-    if (at > map.column || (isList && at === map.column)) return { type: isList ? 'seq' : 'map', column: at, path, inEntry: false, isNew: false };
+    if (at > map.column || (isList && at === map.column))
+      return { type: isList ? 'seq' : 'map', column: at, path, inEntry: false, isNew: false };
   }
   return column > map.column ? { type: 'map', column, path, inEntry: false, isNew: true } : null;
 }
@@ -283,7 +339,11 @@ function lastSegment(text: string): string {
 function pathTo(root: YamlNode | null, wanted: YamlNode): readonly (string | number)[] | undefined {
   if (root === wanted) return [];
   const children: (readonly [string | number, YamlNode | null])[] =
-    root?.type === 'map' ? root.pairs.map((pair) => [pair.key.name, pair.value] as const) : root?.type === 'seq' ? root.items.map((item, index) => [index, item] as const) : [];
+    root?.type === 'map'
+      ? root.pairs.map((pair) => [pair.key.name, pair.value] as const)
+      : root?.type === 'seq'
+        ? root.items.map((item, index) => [index, item] as const)
+        : [];
   for (const [step, child] of children) {
     if (child === null || startOf(child) > startOf(wanted) || endOf(child) < endOf(wanted)) continue;
     const path = pathTo(child, wanted);

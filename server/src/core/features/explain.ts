@@ -29,7 +29,8 @@ function explainUnit(unit: Unit, key: Key, context: ExplainContext): string {
   labelled('hover.risks', unit.typicalRisks.join('; '));
   labelled('hover.quality', unit.qualityAssurance.join('; '));
   const place = [messages.text('hover.phases', { phases: titles(guidance.phases, unit.phases) })];
-  if (unit.principles.length > 0) place.push(messages.text('hover.principles', { principles: titles(guidance.principles, unit.principles) }));
+  if (unit.principles.length > 0)
+    place.push(messages.text('hover.principles', { principles: titles(guidance.principles, unit.principles) }));
   paragraphs.push(`*${place.join(' · ')}*`);
   return paragraphs.join('\n\n');
 }
@@ -50,8 +51,16 @@ function levelLine(unit: Unit, context: ExplainContext): string {
   const result = resultOf(unit, assessment);
   const level = result?.level;
   const tier = guidance.tier(assessment?.tier ?? null);
-  if (tier !== undefined && level !== undefined && unit.levels.has(tier.id)) parts.push(capital(messages.text('hover.level', { level: { text: `level.${level}` }, tier: tier.title })));
-  else parts.push(capital([...unit.levels].map(([id, at]) => messages.text('hover.level', { level: { text: `level.${at}` }, tier: guidance.tier(id)?.title ?? id })).join(', ')));
+  if (tier !== undefined && level !== undefined && unit.levels.has(tier.id))
+    parts.push(capital(messages.text('hover.level', { level: { text: `level.${level}` }, tier: tier.title })));
+  else
+    parts.push(
+      capital(
+        [...unit.levels]
+          .map(([id, at]) => messages.text('hover.level', { level: { text: `level.${at}` }, tier: guidance.tier(id)?.title ?? id }))
+          .join(', '),
+      ),
+    );
   if (unit.articles.length > 0) parts.push(messages.text('hover.motivated', { by: joinArticles(unit.articles) }));
   if (unit.when !== null) parts.push(messages.text('hover.when', { path: unit.when.path, value: String(unit.when.equals) }));
   if (unit.fromStage !== null) parts.push(messages.text('hover.from-stage', { stage: unit.fromStage }));
@@ -66,12 +75,20 @@ export function explainKey(key: Key, context: ExplainContext): string {
   const { messages, guidance, assessment } = context;
   const paragraphs = [`**${key.number === null ? '' : `${key.number}. `}${key.title}**`, key.help];
   if (key.kind === 'section') paragraphs.push(...sectionProgress(key, context));
-  if (key.kind === 'group') paragraphs.push(...groupUnits(key).map((unit) => `- *${isNumbered(unit) ? `${unit.id} ` : ''}${unit.question}*  \n  ${levelLine(unit, context)}`));
+  if (key.kind === 'group')
+    paragraphs.push(
+      ...groupUnits(key).map((unit) => `- *${isNumbered(unit) ? `${unit.id} ` : ''}${unit.question}*  \n  ${levelLine(unit, context)}`),
+    );
   const level = assessment?.tier == null ? undefined : key.record?.levels.get(assessment.tier);
   if (level !== undefined && key.record !== null) {
-    const line = messages.text('hover.level', { level: { text: `level.${level satisfies Level}` }, tier: guidance.tier(assessment?.tier ?? null)?.title ?? '' });
+    const line = messages.text('hover.level', {
+      level: { text: `level.${level satisfies Level}` },
+      tier: guidance.tier(assessment?.tier ?? null)?.title ?? '',
+    });
     const articles = joinArticles(key.record.articles);
-    paragraphs.push(`${capital(line)}${articles === '' ? '' : `; ${messages.text('hover.motivated', { by: articles })}`}. ${key.record.why}`.trim());
+    paragraphs.push(
+      `${capital(line)}${articles === '' ? '' : `; ${messages.text('hover.motivated', { by: articles })}`}. ${key.record.why}`.trim(),
+    );
   }
   paragraphs.push(...values(key, context), ...none(key, context));
   paragraphs.push(...exampleParagraph(key, messages));
@@ -105,7 +122,12 @@ function sectionProgress(key: Key, context: ExplainContext): readonly string[] {
   };
   const mandatory = count('mandatory');
   const recommended = count('recommended');
-  const line = messages.text('hover.progress-both', { answered: mandatory.answered, total: mandatory.total, moreAnswered: recommended.answered, moreTotal: recommended.total });
+  const line = messages.text('hover.progress-both', {
+    answered: mandatory.answered,
+    total: mandatory.total,
+    moreAnswered: recommended.answered,
+    moreTotal: recommended.total,
+  });
   return [`${line} (${guidance.tier(assessment.tier)?.title ?? assessment.tier}).`];
 }
 
@@ -120,7 +142,8 @@ function values(key: Key, context: ExplainContext): readonly string[] {
   return [`**${context.messages.text(key.open ? 'hover.values-open' : 'hover.values')}:**\n${list}`];
 }
 
-const none = (key: Key, context: ExplainContext): readonly string[] => (key.none && key.unit !== null ? [context.messages.text('hover.none')] : []);
+const none = (key: Key, context: ExplainContext): readonly string[] =>
+  key.none && key.unit !== null ? [context.messages.text('hover.none')] : [];
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -143,7 +166,9 @@ export function exampleLines(example: unknown): readonly string[] {
   if (typeof example === 'object' && example !== null) {
     return Object.entries(example).flatMap(([name, value]) => {
       const lines = exampleLines(value);
-      return typeof value === 'object' && value !== null ? [`${name}:`, ...lines.map((line) => `  ${line}`)] : [`${name}: ${lines[0] ?? ''}`];
+      return typeof value === 'object' && value !== null
+        ? [`${name}:`, ...lines.map((line) => `  ${line}`)]
+        : [`${name}: ${lines[0] ?? ''}`];
     });
   }
   return [typeof example === 'string' ? plainScalar(example) : String(example)];
@@ -151,6 +176,7 @@ export function exampleLines(example: unknown): readonly string[] {
 
 /** A text as a scalar on one line, quoted where YAML needs it. */
 export function plainScalar(text: string): string {
-  const isPlain = /^[A-Za-z0-9(./][^\n#]*$/u.test(text) && !/:\s|\s$|:$/u.test(text) && !/^(?:true|false|null|~|[\d.+-][\d.eE+-]*)$/iu.test(text);
+  const isPlain =
+    /^[A-Za-z0-9(./][^\n#]*$/u.test(text) && !/:\s|\s$|:$/u.test(text) && !/^(?:true|false|null|~|[\d.+-][\d.eE+-]*)$/iu.test(text);
   return isPlain ? text : JSON.stringify(text);
 }

@@ -31,7 +31,9 @@ export interface FixContext {
 
 /** Fixes of one finding, the preferred one first. A fix whose edit would be empty is left out. */
 export function quickFixes(finding: Finding, context: FixContext): readonly QuickFix[] {
-  const fixes = (finding.fix === null ? [] : fixesOf(finding, finding.fix, context)).filter((fix) => fix.edits.length > 0 && isSound(fix, context));
+  const fixes = (finding.fix === null ? [] : fixesOf(finding, finding.fix, context)).filter(
+    (fix) => fix.edits.length > 0 && isSound(fix, context),
+  );
   const preferred = fixes.findIndex((fix) => fix.preferred);
   return fixes.map((fix, at) => ({ ...fix, preferred: at === Math.max(0, preferred) }));
 }
@@ -40,7 +42,10 @@ export function quickFixes(finding: Finding, context: FixContext): readonly Quic
 function isSound(fix: QuickFix, { assessment }: FixContext): boolean {
   const { tree } = assessment;
   const { root } = tree;
-  const isUsual = tree.problems.length === 0 && root?.type === 'map' && root.pairs.every((pair) => pair.afterColon >= 0 && (root.flow || columnOf(tree, startOf(pair.key)) === keyColumn(tree, root)));
+  const isUsual =
+    tree.problems.length === 0 &&
+    root?.type === 'map' &&
+    root.pairs.every((pair) => pair.afterColon >= 0 && (root.flow || columnOf(tree, startOf(pair.key)) === keyColumn(tree, root)));
   if (isUsual || tree.text.trim() === '') return true;
   return parse(applyEdits(tree.text, fix.edits)).problems.length <= tree.problems.length;
 }
@@ -50,7 +55,12 @@ function fixesOf(finding: Finding, data: NonNullable<Finding['fix']>, context: F
   const { text } = assessment.tree;
   const from = startOf(finding.anchor);
   const to = endOf(finding.anchor);
-  const replace = (title: string, words: string, preferred = false): QuickFix => ({ title, edits: [{ from, to, text: words }], preferred, insertsKeys: false });
+  const replace = (title: string, words: string, preferred = false): QuickFix => ({
+    title,
+    edits: [{ from, to, text: words }],
+    preferred,
+    insertsKeys: false,
+  });
   switch (data.fix) {
     case 'rename-key':
       return data.to.map((name, at) => replace(messages.text('fix.rename-key', { to: name }), name, at === 0));
@@ -59,9 +69,23 @@ function fixesOf(finding: Finding, data: NonNullable<Finding['fix']>, context: F
     case 'quote-value':
       return [replace(messages.text('fix.quote-value'), JSON.stringify(text.slice(from, to)), true)];
     case 'replace-span':
-      return [{ title: messages.text(data.title), edits: [{ from: data.from, to: data.to, text: data.with }], preferred: true, insertsKeys: false }];
+      return [
+        {
+          title: messages.text(data.title),
+          edits: [{ from: data.from, to: data.to, text: data.with }],
+          preferred: true,
+          insertsKeys: false,
+        },
+      ];
     case 'begin-list':
-      return [{ title: messages.text('fix.begin-list', { key: data.path.at(-1) ?? '' }), edits: beginList(assessment, data.path), preferred: true, insertsKeys: true }];
+      return [
+        {
+          title: messages.text('fix.begin-list', { key: data.path.at(-1) ?? '' }),
+          edits: beginList(assessment, data.path),
+          preferred: true,
+          insertsKeys: true,
+        },
+      ];
     case 'wrap-in-list':
       return [replace(messages.text('fix.wrap-in-list'), `[${flowText(text.slice(from, to))}]`, true)];
     case 'state-kind':
@@ -94,13 +118,24 @@ function flowText(written: string): string {
   return /[,[\]{}\n#:&*!|>'"%@`]/u.test(written) ? JSON.stringify(written.replaceAll(/\s*\n\s*/gu, ' ')) : written;
 }
 
-function insertFixes(finding: Finding, data: Extract<NonNullable<Finding['fix']>, { fix: 'insert' }>, context: FixContext): readonly QuickFix[] {
+function insertFixes(
+  finding: Finding,
+  data: Extract<NonNullable<Finding['fix']>, { fix: 'insert' }>,
+  context: FixContext,
+): readonly QuickFix[] {
   const { messages } = context;
   const what = String(finding.params['what'] ?? finding.params['title'] ?? finding.path);
   const { mandatory = 0, recommended = 0 } = finding.params;
   const section = recommended === 0 ? 'fix.add-section-mandatory' : mandatory === 0 ? 'fix.add-section-recommended' : 'fix.add-section';
   const title = finding.unit === null ? section : finding.code === 'incomplete-answer' ? 'fix.complete-answer' : 'fix.add-answer';
-  return [{ title: messages.text(title, { what, mandatory: Number(mandatory), recommended: Number(recommended) }), edits: insertion(context.assessment, data.paths), preferred: true, insertsKeys: true }];
+  return [
+    {
+      title: messages.text(title, { what, mandatory: Number(mandatory), recommended: Number(recommended) }),
+      edits: insertion(context.assessment, data.paths),
+      preferred: true,
+      insertsKeys: true,
+    },
+  ];
 }
 
 /** The edits that insert keys without values at these paths. */
@@ -111,7 +146,8 @@ export function insertion(assessment: Assessment, paths: readonly (readonly stri
 /** Paths of everything that the tier asks and that is not answered; `recommended` takes in the recommended answers too. */
 export function missingPaths(assessment: Assessment, levels: 'mandatory' | 'recommended'): readonly (readonly string[])[] {
   const open = [...assessment.units.values()].filter(
-    ({ state, level }) => state !== 'answered' && state !== 'waived' && (level === 'mandatory' || (levels === 'recommended' && level === 'recommended')),
+    ({ state, level }) =>
+      state !== 'answered' && state !== 'waived' && (level === 'mandatory' || (levels === 'recommended' && level === 'recommended')),
   );
   return insertPaths(open, assessment.root, assessment.tier);
 }
@@ -124,8 +160,15 @@ export function addAllFix(context: FixContext, levels: 'mandatory' | 'recommende
   const paths = missingPaths(assessment, levels);
   const edits = insertion(assessment, paths);
   if (edits.length === 0) return undefined;
-  const units = new Set(paths.map((path) => [...assessment.units.keys()].find((unit) => unit.fields.some((field) => field.path.every((step, at) => path[at] === step)))));
-  const title = messages.text(levels === 'mandatory' ? 'fix.add-all-mandatory' : 'fix.add-all-recommended', { tier: engine.catalog.tier(assessment.tier)?.title ?? '', count: units.size });
+  const units = new Set(
+    paths.map((path) =>
+      [...assessment.units.keys()].find((unit) => unit.fields.some((field) => field.path.every((step, at) => path[at] === step))),
+    ),
+  );
+  const title = messages.text(levels === 'mandatory' ? 'fix.add-all-mandatory' : 'fix.add-all-recommended', {
+    tier: engine.catalog.tier(assessment.tier)?.title ?? '',
+    count: units.size,
+  });
   const fix = { title, edits, preferred: false, insertsKeys: true };
   return isSound(fix, context) ? fix : undefined;
 }
@@ -163,7 +206,11 @@ export function changeTierFixes(context: FixContext): readonly QuickFix[] {
   const { assessment, engine, messages } = context;
   return engine.catalog.tiers
     .filter((tier) => tier.id !== assessment.tier)
-    .map((tier) => ({ title: messages.text('fix.change-tier', { title: tier.title }), edits: tierEdits(assessment, tier.id), preferred: false, insertsKeys: false }))
+    .map((tier) => ({
+      title: messages.text('fix.change-tier', { title: tier.title }),
+      edits: tierEdits(assessment, tier.id),
+      preferred: false,
+      insertsKeys: false,
+    }))
     .filter((fix) => fix.edits.length > 0 && isSound(fix, context));
 }
-

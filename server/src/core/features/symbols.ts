@@ -25,7 +25,9 @@ export function documentSymbols(assessment: Assessment, messages: Messages): rea
   const detailOf = (key: Key | undefined): string => {
     const section = key === undefined ? undefined : sections.get(key);
     if (section !== undefined) {
-      const mandatory = unitsBelow(section).flatMap((unit) => units.get(unit) ?? []).filter((result) => result.level === 'mandatory');
+      const mandatory = unitsBelow(section)
+        .flatMap((unit) => units.get(unit) ?? [])
+        .filter((result) => result.level === 'mandatory');
       const answered = mandatory.filter((result) => result.state === 'answered' || result.state === 'waived').length;
       return mandatory.length === 0 ? '' : messages.text('symbol.progress', { answered, total: mandatory.length });
     }

@@ -6,7 +6,12 @@ import type { Messages } from '../text/messages';
 import type { CheckedFile, ReportedSystem } from './checkedFile';
 
 /** Renders the report; `relative` turns a document's URI into its path from the working directory. */
-export function jsonReport(files: readonly CheckedFile[], systems: readonly ReportedSystem[], messages: Messages, relative: (uri: string) => string): string {
+export function jsonReport(
+  files: readonly CheckedFile[],
+  systems: readonly ReportedSystem[],
+  messages: Messages,
+  relative: (uri: string) => string,
+): string {
   const summary: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const file of files) for (const finding of file.findings) if (!finding.waived) summary[finding.severity] += 1;
   const report = {

@@ -7,7 +7,12 @@ import type { Messages } from '../text/messages';
 import type { CheckedFile, ReportedSystem } from './checkedFile';
 
 /** Renders the report; lines and columns are one-based, as terminals and editors show them. Empty without files. */
-export function textReport(files: readonly CheckedFile[], systems: readonly ReportedSystem[], catalog: Catalog, messages: Messages): string {
+export function textReport(
+  files: readonly CheckedFile[],
+  systems: readonly ReportedSystem[],
+  catalog: Catalog,
+  messages: Messages,
+): string {
   const summary: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const output: string[] = [];
   for (const file of files) {
@@ -15,18 +20,39 @@ export function textReport(files: readonly CheckedFile[], systems: readonly Repo
     for (const finding of file.findings) {
       const { line, character } = lines.positionAt(startOf(finding.anchor));
       if (!finding.waived) summary[finding.severity] += 1;
-      output.push(`${file.path}:${line + 1}:${character + 1}: ${messages.text(`severity.${finding.severity}`)}: ${messages.of(finding)} [${finding.code}]`);
+      output.push(
+        `${file.path}:${line + 1}:${character + 1}: ${messages.text(`severity.${finding.severity}`)}: ${messages.of(finding)} [${finding.code}]`,
+      );
     }
     const { assessment } = file;
     if (assessment !== null) {
       const { mandatory, recommended } = assessment.progress;
       const tier = catalog.tier(assessment.tier)?.title ?? messages.text('tree.no-tier');
-      output.push(messages.text('check.progress', { path: file.path, kind: assessment.kind.title, tier, answered: mandatory.answered, total: mandatory.total, moreAnswered: recommended.answered, moreTotal: recommended.total }), '');
+      output.push(
+        messages.text('check.progress', {
+          path: file.path,
+          kind: assessment.kind.title,
+          tier,
+          answered: mandatory.answered,
+          total: mandatory.total,
+          moreAnswered: recommended.answered,
+          moreTotal: recommended.total,
+        }),
+        '',
+      );
     }
   }
   for (const { system, tier, missing } of systems) {
     for (const { kind, level } of missing) {
-      output.push(messages.text('check.missing-document', { system: system ?? '', kind: kind.title, level: { text: `level.${level}` }, tier: catalog.tier(tier)?.title ?? '', file: `${kind.id}.yaml` }));
+      output.push(
+        messages.text('check.missing-document', {
+          system: system ?? '',
+          kind: kind.title,
+          level: { text: `level.${level}` },
+          tier: catalog.tier(tier)?.title ?? '',
+          file: `${kind.id}.yaml`,
+        }),
+      );
     }
   }
   if (files.length > 0) output.push(messages.text('check.summary', { documents: files.length, ...summary }));
