@@ -3,6 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Assessment, Engine } from '../core/assessment/assess';
 import type { Catalog, Kind, Level } from '../core/catalog/catalog';
 import { levelAtStart } from '../core/assessment/unitState';
+import type { Finding } from '../core/assessment/finding';
 import { GAP_CODES } from '../core/assessment/finding';
 import { insertPaths } from '../core/assessment/gaps';
 import { withCaret } from '../core/edit/leaves';
@@ -10,7 +11,6 @@ import type { TextEdit } from '../core/edit/textEdit';
 import { applyEdits } from '../core/edit/textEdit';
 import { insertion, missingPaths, tierEdits } from '../core/features/quickFixes';
 import { Lines } from '../core/syntax/lines';
-import { startOf } from '../core/syntax/node';
 import { find } from '../core/syntax/path';
 import { placeToWrite } from '../core/edit/layout';
 import { documentTemplate } from '../core/template';
@@ -22,6 +22,7 @@ import type {
   InsertMissingParams,
   InsertUnitParams,
   PlacedEdit,
+  Range,
   SetTierParams,
   StatusParams,
   StatusResult,
@@ -95,27 +96,35 @@ function placed(uri: string, version: number | null, assessment: Assessment, edi
 
 function gap(assessment: Assessment | undefined, params: GapParams, messages: Messages): GapResult | null {
   if (assessment === undefined) return null;
+  const { lines } = assessment.tree;
   // What is mandatory first; when nothing of it is left, the rest.
   const all = assessment.findings.filter((finding) => GAP_CODES.has(finding.code));
   const mandatory = all.filter((finding) => finding.level === 'mandatory');
-  const gaps = mandatory.length > 0 ? mandatory : all;
-  const offset = assessment.tree.lines.offsetAt(params.position);
-  const places = [...new Set(gaps.map((finding) => startOf(finding.anchor)))];
-  const place =
-    params.direction === 'next' ? (places.find((at) => at > offset) ?? places[0]) : (places.findLast((at) => at < offset) ?? places.at(-1));
-  const here = gaps.filter((finding) => startOf(finding.anchor) === place);
+  const gaps = (mandatory.length > 0 ? mandatory : all).map((finding) => {
+    const range = rangeToGo(assessment, finding);
+    return { finding, range, at: lines.offsetAt(range.start) };
+  });
+  const offset = lines.offsetAt(params.position);
+  const places = [...new Set(gaps.map(({ at }) => at))].toSorted((a, b) => a - b);
+  const next = params.direction === 'next';
+  const place = next ? (places.find((at) => at > offset) ?? places[0]) : (places.findLast((at) => at < offset) ?? places.at(-1));
+  const here = gaps.filter(({ at }) => at === place);
   const [found] = here;
   if (found === undefined || place === undefined) return null;
-  const message =
-    here.length === 1 ? messages.of(found) : messages.text('gap.several', { message: messages.of(found), count: here.length - 1 });
-  const { pair } = find(assessment.root, found.path.split('.'));
-  const range = pair?.key === found.anchor ? placeToWrite(assessment.tree, pair) : null;
+  const message = messages.of(found.finding);
   return {
-    range: range ?? spanRange(assessment.tree.lines, found.anchor),
-    message,
+    range: found.range,
+    message: here.length === 1 ? message : messages.text('gap.several', { message, count: here.length - 1 }),
     index: places.indexOf(place) + 1,
     total: places.length,
   };
+}
+
+/** Where the answer to a gap is written, when its key stands without a value; else the finding's anchor. */
+function rangeToGo(assessment: Assessment, finding: Finding): Range {
+  const { pair } = find(assessment.root, finding.path.split('.'));
+  const range = pair?.key === finding.anchor ? placeToWrite(assessment.tree, pair) : null;
+  return range ?? spanRange(assessment.tree.lines, finding.anchor);
 }
 
 function status(assessment: Assessment | undefined, engine: Engine): StatusResult | null {

@@ -8,7 +8,6 @@ import {
   codeOf,
   eventually,
   EXTENSION_ID,
-  findings,
   findingsWhen,
   hasCode,
   LANGUAGE_ID,
