@@ -1,0 +1,33 @@
+/** The editor's server and the command line say the same of the same files: the examples, as they are in the repository. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { root } from '../support/repository';
+import { startServer } from '../support/serverProcess';
+
+interface Told {
+  readonly code: string;
+  readonly message: string;
+  readonly range: object;
+}
+
+const essence = ({ code, message, range }: Told): Told => ({ code, message, range });
+
+test('check and the language server agree on the examples', async () => {
+  const { stdout } = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), 'check', 'examples', '--format', 'json'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  const { files } = JSON.parse(stdout) as { files: { path: string; findings: Told[] }[] };
+  expect(files.length).toBe(4);
+  const server = await startServer();
+  for (const file of files) {
+    const uri = pathToFileURL(path.join(root, file.path)).href;
+    await server.open(uri, fs.readFileSync(path.join(root, file.path), 'utf8'));
+    expect((await server.pull(uri)).map(essence), file.path).toEqual(file.findings.map(essence));
+  }
+  await server.stop();
+});
