@@ -1,69 +1,80 @@
-// Measures the built server over stdio. `npm run bench` prints medians with min and max; figures of one run belong
-// together, absolute ones depend on the machine. `--runs N` repeats the start (default 7), `--keys N` the keystrokes (60).
-import fs from 'node:fs';
-import path from 'node:path';
+// Measures the built product beside the language servers that people use instead (see docs/performance.md). Figures of
+// one run belong together; absolute ones depend on the machine. Options:
+//   --quick       fewer rounds and no 20,000 lines, about a minute
+//   --only NAME   start, keystroke, requests, burst, files, kept, size or cli; more than one with commas
+//   --lines N,N   sizes of the documents that are edited
+//   --markdown    prints the table of docs/performance.md instead of text
+import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { stringify } from 'yaml';
-import { root } from '../scripts/schemas.mjs';
-import { startLanguageServer } from '../test/support/languageServer.mjs';
-import { record } from './documents.mjs';
+import { measureCommandLine } from './commandLine.mjs';
+import { measureEditing } from './editing.mjs';
+import { measureKept, measureOpening } from './files.mjs';
+import { markdown, plain } from './report.mjs';
+import { copyOfBuild, installPeers, servers, versionOf } from './servers.mjs';
+import { measureSize } from './size.mjs';
+import { measureStart } from './start.mjs';
+import { FLAT } from './targets.mjs';
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '7' }, keys: { type: 'string', default: '60' }, lines: { type: 'string', default: '100,1000,5000' } } });
-const server = [process.execPath, path.join(root, 'dist/server.js'), '--stdio'];
-const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: {} } };
-const uri = 'file:///bench/crisp-ml.yaml';
+const NAMES = ['start', 'keystroke', 'requests', 'burst', 'files', 'kept', 'size', 'cli'];
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    lines: { type: 'string' },
+    markdown: { type: 'boolean', default: false },
+  },
+});
+const { quick } = options;
+const chosen = options.only?.split(',') ?? NAMES;
+for (const name of chosen) if (!NAMES.includes(name)) throw new Error(`--only takes ${NAMES.join(', ')}, not ${name}`);
+const only = (/** @type {string} */ name) => chosen.includes(name);
+const sizes = (options.lines ?? (quick ? '100,1000,5000' : '100,1000,5000,20000')).split(',').map(Number);
 
-const quantile = (sorted, at) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? 0;
-const ms = (value) => value.toFixed(1).padStart(7);
-
-function row(name, samples) {
-  const sorted = samples.toSorted((a, b) => a - b);
-  console.log(`${name.padEnd(44)} p50 ${ms(quantile(sorted, 0.5))}  p95 ${ms(quantile(sorted, 0.95))}  min ${ms(sorted[0] ?? 0)}  max ${ms(sorted.at(-1) ?? 0)}  (ms, n=${sorted.length})`);
+/** @type {import('./report.mjs').Row[]} */
+const rows = [];
+/** Keeps rows and shows them as they come. @param {readonly import('./report.mjs').Row[]} found */
+function report(found) {
+  rows.push(...found);
+  // The table comes at the end; meanwhile one sees where the run is.
+  for (const row of found) (options.markdown ? console.error : console.log)(plain(row));
 }
 
-async function start(text) {
-  const begin = performance.now();
-  const client = await startLanguageServer(server, { capabilities });
-  await client.open(uri, text);
-  await client.pull(uri);
-  const time = performance.now() - begin;
-  await client.stop();
-  return time;
+/** The median keystroke in the longest document against that in the shortest. */
+function flatness() {
+  const medians = sizes.map(
+    (lines) => rows.find(({ name }) => name === `keystroke to right diagnostics, ${lines.toLocaleString('en')} lines`)?.values.ours,
+  );
+  const [first, last] = [medians[0], medians.at(-1)];
+  if (first === undefined || last === undefined || sizes.length < 2) return [];
+  const times = last.p50 / first.p50;
+  const name = `flat: keystroke in ${sizes.at(-1)?.toLocaleString('en')} lines ÷ in ${sizes[0]}`;
+  return [
+    { name, unit: 'times', values: { ours: { p50: times, p95: times, min: times, max: times, count: 1 } }, targets: { atMost: FLAT } },
+  ];
 }
 
-async function keystrokes(text, count) {
-  const client = await startLanguageServer(server, { capabilities });
-  await client.open(uri, text);
-  await client.pull(uri);
-  const lines = text.split('\n');
-  const places = lines.flatMap((line, at) => (line.includes('description:') ? [{ line: at, character: line.length }] : []));
-  const keys = [];
-  const completions = [];
-  for (let at = 0; at < count; at += 1) {
-    const place = places[(at * 7919) % places.length];
-    const begin = performance.now();
-    await client.change(uri, { start: place, end: place }, 'x');
-    await client.pull(uri);
-    keys.push(performance.now() - begin);
-    const next = performance.now();
-    await client.change(uri, { start: place, end: { ...place, character: place.character + 1 } }, '');
-    await client.request('textDocument/completion', { textDocument: { uri }, position: place });
-    completions.push(performance.now() - next);
+installPeers();
+const copy = copyOfBuild();
+process.on('exit', copy.remove);
+const all = servers(copy);
+const versions = `yaml-language-server ${versionOf('yaml-language-server')}, vscode-langservers-extracted ${versionOf('vscode-langservers-extracted')}`;
+const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown processor'}, ${os.platform()}, load ${os.loadavg()[0]?.toFixed(1)}`;
+const head = `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${machine}; ${versions}`;
+if (!options.markdown) console.log(head);
+
+if (only('start')) report(await measureStart(all, { lines: 100, rounds: quick ? 3 : 9 }));
+if (only('keystroke') || only('requests') || only('burst')) {
+  for (const lines of sizes) {
+    const bursts = lines < sizes.at(-1) ? 0 : quick ? 2 : 5;
+    report(await measureEditing(all, { lines, edits: quick ? 20 : 80, requests: quick ? 3 : 8, bursts, only }));
   }
-  await client.stop();
-  return { keys, completions };
+  report(flatness());
 }
-
-console.log(`Node ${process.version}, server bundle ${(fs.statSync(server[1]).size / 1000).toFixed(0)} kB`);
-const sizes = values.lines.split(',').map(Number);
-const texts = new Map(sizes.map((lines) => [lines, stringify(record(lines), { lineWidth: 0 })]));
-const first = texts.get(sizes[0]) ?? '';
-await start(first);
-const starts = [];
-for (let run = 0; run < Number(values.runs); run += 1) starts.push(await start(first));
-row(`start to first diagnostics, ${first.split('\n').length} lines`, starts);
-for (const text of texts.values()) {
-  const { keys, completions } = await keystrokes(text, Number(values.keys));
-  row(`keystroke to diagnostics, ${text.split('\n').length} lines`, keys);
-  row(`completion after a keystroke, ${text.split('\n').length} lines`, completions);
+if (only('files')) {
+  report(await measureOpening(all, { count: 200, rounds: quick ? 1 : 3 }));
+  if (!quick) report(await measureOpening(all, { count: 2000, rounds: 3 }));
 }
+if (only('kept')) report(await measureKept(all, { rounds: quick ? 2 : 6, folder: copy.folder }));
+if (only('cli')) report(await measureCommandLine(copy, { count: quick ? 200 : 2000, rounds: quick ? 3 : 5 }));
+if (only('size')) report(await measureSize(all, copy.folder));
+if (options.markdown) console.log(`${head}\n\n${markdown(rows)}`);

@@ -78,6 +78,7 @@ function edits(document, name, pattern, typed, count) {
   const samples = [];
   const parsed = [];
   const found = places(document.text, pattern);
+  if (found.length === 0) return [];
   for (let at = 0; samples.length < count && found.length > 0; at += 1) {
     const place = found[(at * 7919) % found.length];
     let behind = place;

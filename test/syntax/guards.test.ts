@@ -16,6 +16,10 @@ const REFUSED: readonly (readonly [string, readonly string[]])[] = [
   ['a quote is open', ['"x\n‸b: 1', 'a: "x\n‸  b: 1', "a: 'x\n‸  b: 1"]],
   ['a flow collection is open', ['a: [x,\n‸  b: 1]', 'a:\n  b: [1\n‸  c: x\n  d: y']],
   ['a bare dash behind a comment', ['- a\n# c\n‸-', '- a\n# c\n‸- &x', '- a\n# c\n‸- # d', '- a\n# c\n‸- !t']],
+  [
+    'a bare dash behind a block scalar or an open bracket: the parser still believes to be on a key’s line',
+    ['1:\n- : >\n‸-\n[]', 'k:\n- a: >\n‸- !t\n[b]', 'k:\n- a: |\n    b\n‸- - |\n[b]', 'k:\n- a: >\n‸- >\n  b\n[c]\n  - d: 1'],
+  ],
   ['an anchor or tag hangs before the line', ['a: b\n&t\n‸d: r', 'a: |\n   b\n  ! # x\n‸d: r', '- a\n&t\n‸- b', '- - a\n  &x\n‸- b']],
   [
     'a collection with a tag is read as a whole',
@@ -66,6 +70,10 @@ const WHOLE: readonly string[] = [
   'a: 1\na: 2\nb:\n  a: 1\n  a: 2\n',
   'zZ-first-Zz: 1\nzZ-second-Zz: 2\nzZ-open-Zz:\n  zZ-first-Zz: p"\'\n  zZ-second-Zz: 0\n',
   '- p"\'\n- 0\n- p"\'\n- 0\n',
+  'k:\n- a: >\n- !!map \n[b]\n  - c: d\n',
+  'k:\n- a: >\n  b\n- c\n-\n[d]\n  - e: f\n',
+  'k:\n- a: >\n- [b\n-\n[c]\n  - d: e\n',
+  '  k:\n  - a: >\n  - [b\n  {d: 1}\n  [c]\n',
   'a: 1\n\tb: 2\nc: 3\n',
   'a:\n- b\n- c\nd:\n  - e\n',
   'a: |+\n  text\n\n\nb: 1\n',
@@ -140,6 +148,10 @@ describe('a cut is proved where nothing speaks against it', () => {
     'a: "x"\n# c\n‸b: 1',
     '# c\n\na: 1\n‸b: 2',
     'a: [1,\n  2]\n‸b: 1',
+    'a:\n- b: |\n    c\n‸- d',
+    'a: |\n  b\n‸c: 1',
+    'a:\n- b: [c]\n\n‸- [d]',
+    '- - a\n‸- - b',
   ])('%j', (text) => {
     const [before = '', behind = ''] = text.split('‸');
     const chunk = parsePiece(before, null, cleanLineAt(behind, 0), new WeakMap());

@@ -5,11 +5,12 @@ import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { unreadableFinding } from '../core/assessment/textFindings';
+import { isUnreadable, unreadableFinding } from '../core/assessment/textFindings';
 import type { Severity } from '../core/assessment/finding';
 import { createEngine, createMessages } from '../engine';
 import { jsonReport } from '../core/report/json';
 import type { CheckedFile } from '../core/report/checkedFile';
+import { checkedFile, unreadableFile } from '../core/report/checkedFile';
 import { textReport } from '../core/report/text';
 import { kindOfName } from '../core/document/documentKind';
 import { nodeFileSystem } from '../node/fileSystem';
@@ -18,7 +19,7 @@ import { yamlFiles } from '../workspace/scan';
 import { summarize } from '../workspace/summary';
 import type { DocumentSummary } from '../workspace/summary';
 import { groupSystems } from '../workspace/systems';
-import { assessText, isUnreadableDocument } from '../workspace/workspace';
+import { assessText } from '../workspace/workspace';
 import { UsageError } from './usage';
 
 const FORMATS = ['text', 'json'];
@@ -48,10 +49,11 @@ export async function check(args: readonly string[]): Promise<number> {
     const text = decode(bytes);
     const assessment = assessText(engine, uri, text);
     if (assessment !== undefined) {
-      files.push({ path: shown, assessment, findings: assessment.findings });
+      files.push(checkedFile(shown, assessment));
       summaries.push(summarize(uri, assessment));
-    } else if (isUnreadableDocument(engine, uri, text)) {
-      files.push({ path: shown, assessment: null, kind: kindOfName(engine.catalog, uri)?.id ?? '', findings: [unreadableFinding(text)] });
+    } else if (isUnreadable(text)) {
+      const kind = kindOfName(engine.catalog, uri);
+      if (kind !== undefined) files.push(unreadableFile(shown, kind, unreadableFinding(text)));
     }
   }
   if (files.length === 0) process.stderr.write(`${messages.text('check.no-documents')}\n`);
@@ -65,7 +67,7 @@ export async function check(args: readonly string[]): Promise<number> {
 
 function fails(files: readonly CheckedFile[], failOn: Options['failOn']): boolean {
   if (failOn === 'never') return false;
-  return files.some((file) => file.findings.some((finding) => !finding.waived && WEIGHT[finding.severity] >= WEIGHT[failOn]));
+  return files.some((file) => file.findings.some(({ finding }) => !finding.waived && WEIGHT[finding.severity] >= WEIGHT[failOn]));
 }
 
 function readOptions(args: readonly string[]): Options {

@@ -17,10 +17,12 @@ export function diagnosticsOf(
   rules: string | null,
 ): readonly Diagnostic[] {
   if (assessed === undefined) return [];
-  const { assessment, uri, text } = assessed;
-  if (assessment === undefined)
-    return isUnreadableDocument(engine, uri, text) ? [toDiagnostic(unreadableFinding(text), new Lines(''), uri, messages, rules)] : [];
-  return assessment.findings.map((finding) => toDiagnostic(finding, assessment.tree.lines, uri, messages, rules));
+  const { assessment, uri } = assessed;
+  if (assessment !== undefined)
+    return assessment.findings.map((finding) => toDiagnostic(finding, assessment.tree.lines, uri, messages, rules));
+  // The text of an edited document is put together when it is asked for, so only here.
+  const { text } = assessed;
+  return isUnreadableDocument(engine, uri, text) ? [toDiagnostic(unreadableFinding(text), new Lines(''), uri, messages, rules)] : [];
 }
 
 /** The answer to a pull: `unchanged` when the client has this version's diagnostics already. */

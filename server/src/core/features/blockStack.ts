@@ -57,8 +57,6 @@ type Draft = { -readonly [P in keyof OpenCollection]: OpenCollection[P] };
 
 /** Lines of a text as far as block structure goes. */
 export class BlockLines {
-  #scalarLines: ReadonlySet<number> | undefined;
-
   constructor(readonly tree: SyntaxTree) {}
 
   /** A line's parts; null for blank lines, comments, document markers, and lines inside a scalar. */
@@ -66,8 +64,8 @@ export class BlockLines {
     const text = this.tree.lines.textOf(line).replace(/^\uFEFF/u, '');
     const trimmed = text.trim();
     if (trimmed === '' || trimmed.startsWith('#') || /^(?:---|\.\.\.|%)/u.test(text)) return null;
-    this.#scalarLines ??= scalarLines(this.tree);
-    return this.#scalarLines.has(line) ? null : lineParts(text);
+    const start = this.tree.lines.startOf(line) + text.length - text.trimStart().length;
+    return isContinuation(this.tree, start) ? null : lineParts(text);
   }
 
   /** The next line below with content. */
@@ -156,20 +154,20 @@ function collection(type: 'map' | 'seq', column: number, stack: readonly Draft[]
   return { type, column, path, inEntry, lastKey: null, lastHasValue: false };
 }
 
-/** Lines that lie inside a scalar which began on a line above. */
-function scalarLines(tree: SyntaxTree): ReadonlySet<number> {
-  const inside = new Set<number>();
-  const visit = (node: YamlNode | null): void => {
-    if (node === null || node.type === 'alias') return;
-    if (node.type === 'map') for (const pair of node.pairs) visit(pair.value);
-    else if (node.type === 'seq') node.items.forEach(visit);
-    const isWhole = node.type === 'scalar' || node.flow;
-    if (!isWhole) return;
-    const first = tree.lines.lineOf(startOf(node));
-    const end = endOf(node);
-    const lastLine = tree.lines.lineOf(Math.max(startOf(node), tree.text[end - 1] === '\n' ? end - 1 : end));
-    for (let line = first + 1; line <= lastLine; line += 1) inside.add(line);
-  };
-  visit(tree.root);
-  return inside;
+/** True where an offset lies inside a scalar or flow collection that began on a line above. */
+function isContinuation(tree: SyntaxTree, offset: number): boolean {
+  const line = tree.lines.lineOf(offset);
+  let node: YamlNode | null = tree.root;
+  while (node !== null && node.type !== 'alias') {
+    if (node.type === 'scalar' || node.flow) {
+      const end = endOf(node);
+      return tree.lines.lineOf(startOf(node)) < line && (offset < end || (offset === end && tree.text[end - 1] !== '\n'));
+    }
+    node =
+      node.type === 'map'
+        ? (node.pairs.findLast((pair) => startOf(pair.key) <= offset)?.value ?? null)
+        : (node.items.findLast((item) => item !== null && startOf(item) <= offset) ?? null);
+    if (node !== null && startOf(node) > offset) return false;
+  }
+  return false;
 }

@@ -1,7 +1,5 @@
 /** The JSON report of format.md, section 9. */
-import type { Finding, Severity } from '../assessment/finding';
-import { Lines } from '../syntax/lines';
-import { endOf, startOf } from '../syntax/node';
+import type { Severity } from '../assessment/finding';
 import type { Messages } from '../text/messages';
 import type { CheckedFile, ReportedSystem } from './checkedFile';
 
@@ -13,7 +11,7 @@ export function jsonReport(
   relative: (uri: string) => string,
 ): string {
   const summary: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const file of files) for (const finding of file.findings) if (!finding.waived) summary[finding.severity] += 1;
+  for (const file of files) for (const { finding } of file.findings) if (!finding.waived) summary[finding.severity] += 1;
   const report = {
     version: 1,
     files: files.map((file) => fileEntry(file, messages)),
@@ -29,27 +27,21 @@ export function jsonReport(
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function fileEntry(file: CheckedFile, messages: Messages): object {
-  const { assessment } = file;
-  const lines = assessment?.tree.lines ?? new Lines('');
-  return {
-    path: file.path,
-    kind: assessment === null ? file.kind : assessment.kind.id,
-    system: assessment?.header.system?.value ?? null,
-    tier: assessment?.tier ?? null,
-    findings: file.findings.map((finding) => findingEntry(finding, lines, messages)),
-    progress: assessment === null ? null : assessment.progress,
-  };
-}
-
-const findingEntry = (finding: Finding, lines: Lines, messages: Messages): object => ({
-  code: finding.code,
-  severity: finding.severity,
-  message: messages.of(finding),
-  range: lines.range(startOf(finding.anchor), endOf(finding.anchor)),
-  path: finding.path,
-  unit: finding.unit,
-  level: finding.level,
-  articles: finding.articles,
-  waived: finding.waived,
+const fileEntry = ({ path, kind, system, tier, findings, progress }: CheckedFile, messages: Messages): object => ({
+  path,
+  kind: kind.id,
+  system,
+  tier,
+  findings: findings.map(({ finding, range }) => ({
+    code: finding.code,
+    severity: finding.severity,
+    message: messages.of(finding),
+    range,
+    path: finding.path,
+    unit: finding.unit,
+    level: finding.level,
+    articles: finding.articles,
+    waived: finding.waived,
+  })),
+  progress,
 });

@@ -1,8 +1,6 @@
 /** The report for a terminal: per file its findings, its progress, and a sum at the end. */
 import type { Severity } from '../assessment/finding';
 import type { Catalog } from '../catalog/catalog';
-import { Lines } from '../syntax/lines';
-import { startOf } from '../syntax/node';
 import type { Messages } from '../text/messages';
 import type { CheckedFile, ReportedSystem } from './checkedFile';
 
@@ -16,22 +14,20 @@ export function textReport(
   const summary: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const output: string[] = [];
   for (const file of files) {
-    const lines = file.assessment?.tree.lines ?? new Lines('');
-    for (const finding of file.findings) {
-      const { line, character } = lines.positionAt(startOf(finding.anchor));
+    for (const { finding, range } of file.findings) {
+      const { line, character } = range.start;
       if (!finding.waived) summary[finding.severity] += 1;
       output.push(
         `${file.path}:${line + 1}:${character + 1}: ${messages.text(`severity.${finding.severity}`)}: ${messages.of(finding)} [${finding.code}]`,
       );
     }
-    const { assessment } = file;
-    if (assessment !== null) {
-      const { mandatory, recommended } = assessment.progress;
-      const tier = catalog.tier(assessment.tier)?.title ?? messages.text('tree.no-tier');
+    if (file.progress !== null) {
+      const { mandatory, recommended } = file.progress;
+      const tier = catalog.tier(file.tier)?.title ?? messages.text('tree.no-tier');
       output.push(
         messages.text('check.progress', {
           path: file.path,
-          kind: assessment.kind.title,
+          kind: file.kind.title,
           tier,
           answered: mandatory.answered,
           total: mandatory.total,

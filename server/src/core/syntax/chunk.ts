@@ -61,8 +61,8 @@ export interface Chunk {
   readonly before: Context | null;
   /** The context at its end; null at the end of the text. */
   readonly behind: Context | null;
-  /** True when a comment stands between its last item and the next chunk. */
-  readonly endsWithComment: boolean;
+  /** True when the next chunk must not begin with a bare dash: a comment stands before it, or a key's line may seem open. */
+  readonly refusesBare: boolean;
   /** The root alone, when the text is this one chunk; else empty. */
   readonly whole: (YamlNode | null)[];
   /** One for each collection of `before`. */

@@ -14,7 +14,7 @@ export type Context = readonly Level[];
 
 /** A line that begins with a simple key or a dash: of which kind of collection it is an item, and at which column. */
 export interface CleanLine extends Level {
-  /** A dash with nothing behind it, or only a comment, anchor or tag. */
+  /** A dash that no word, quote or alias follows: nothing, a comment, anchor, tag, dash, bracket or the head of a block scalar. */
   readonly bare: boolean;
 }
 
@@ -27,13 +27,13 @@ export const FIRST_VALUE = 'p"\'';
 export const SECOND_VALUE = '0';
 
 const SIMPLE_KEY = /( *)(?:[A-Za-z_$][\w$.-]*|"[^"\\\r\n]*"|'[^'\r\n]*'):(?=[ \t\n]|\r\n|$)/y;
-const DASH = /( *)-(?:( *)(\r?\n|$|[#&!])| )/y;
+const DASH = /( *)-(?: +(?<word>[^\s#&!?:|>[\]{},%@`-])|(?=[ \n]|\r\n|$))/y;
 
 /** The clean line that starts at `at`; null when the line there is none. */
 export function cleanLineAt(text: string, at: number): CleanLine | null {
   DASH.lastIndex = at;
   const dash = DASH.exec(text);
-  if (dash !== null) return { type: 'seq', column: dash[1]?.length ?? 0, bare: dash[3] !== undefined };
+  if (dash !== null) return { type: 'seq', column: dash[1]?.length ?? 0, bare: dash.groups?.['word'] === undefined };
   SIMPLE_KEY.lastIndex = at;
   const key = SIMPLE_KEY.exec(text);
   return key === null ? null : { type: 'map', column: key[1]?.length ?? 0, bare: false };

@@ -46,14 +46,22 @@ export function entersContext(tokens: readonly CST.Token[], context: Context, of
   return false;
 }
 
+/** A proven cut. */
+export interface Cut {
+  readonly context: Context;
+  /** False when the parser may believe to be on a key's line still: no bare dash may follow, for it would go on believing so. */
+  readonly settled: boolean;
+}
+
 /**
  * The context of the sentinel of `next` at `offset`; null when the cut before it is unsafe. `atStart` tells that the
  * piece begins the text, where blank lines and comments may precede the document.
  */
-export function contextAtSentinel(tokens: readonly CST.Token[], next: CleanLine, offset: number, atStart: boolean): Context | null {
+export function contextAtSentinel(tokens: readonly CST.Token[], next: CleanLine, offset: number, atStart: boolean): Cut | null {
   const document = onlyDocument(tokens, atStart);
   if (document === null || holds(document.start, 'tag')) return null;
   const context: Level[] = [];
+  let settled = true;
   let token = document.value;
   while (context.length < DEEPEST) {
     const block = blockOf(token);
@@ -70,9 +78,11 @@ export function contextAtSentinel(tokens: readonly CST.Token[], next: CleanLine,
       signOf(block, before) === offset + next.column &&
       (block.type === 'block-seq' || sourceOf(item.key) === SECOND_KEY)
     ) {
-      return level.type === next.type && level.column === next.column && isIntact(before, item, next) ? context : null;
+      if (level.type !== next.type || level.column !== next.column || !isIntact(before, item, next)) return null;
+      return { context, settled: staysSettled(block, block.items.at(-3), settled) };
     }
     if (!leadsOn(block, item)) return null;
+    settled = block.type === 'block-map' ? endsLine(item.sep) : staysSettled(block, before, settled);
     token = item.value;
   }
   return null;
@@ -107,4 +117,27 @@ function leadsOn(block: Block, item: BlockItem): boolean {
   if ('explicitKey' in item && item.explicitKey === true) return false;
   if (!item.key || !holds(item.sep, 'map-value-ind')) return false;
   return !holds(item.sep, 'tag') && holds(item.sep, 'newline');
+}
+
+/** True when a line break follows the colon. */
+const endsLine = (sep: readonly CST.SourceToken[] | undefined): boolean =>
+  sep !== undefined && sep.findLastIndex(({ type }) => type === 'newline') > sep.findLastIndex(({ type }) => type === 'map-value-ind');
+
+/** Whether the parser is settled behind `item` of `block`, or as it was before (`settled`) where there is no such item. */
+const staysSettled = (block: Block, item: BlockItem | undefined, settled: boolean): boolean =>
+  item === undefined ? settled : settles(block, item);
+
+/**
+ * True when a line break ended `item` at which the parser forgets that it was on a key's line (`onKeyLine`): one behind a
+ * key or a value, but not one inside a block scalar or an open quote, nor one behind a bare dash.
+ */
+function settles(block: Block, item: BlockItem): boolean {
+  const { value } = item;
+  const inner = blockOf(value);
+  if (inner !== null) {
+    const last = inner.items.findLast((each) => each.value || each.sep !== undefined || !each.start.every(isBlank));
+    return last !== undefined && settles(inner, last);
+  }
+  if (value) return 'end' in value && holds(value.end, 'newline');
+  return block.type === 'block-map' && endsLine(item.sep);
 }

@@ -28,21 +28,22 @@ export function parsePiece(text: string, before: Context | null, next: CleanLine
   const source = lead + text + (next === null ? '' : sentinel(next));
   const tokens = tokensOf(source);
   if (before !== null && !entersContext(tokens, before, lead.length + (before.at(-1)?.column ?? 0))) return null;
-  const behind = next === null ? null : contextAtSentinel(tokens, next, end, before === null);
-  if (next !== null && behind === null) return null;
+  const cut = next === null ? null : contextAtSentinel(tokens, next, end, before === null);
+  if (next !== null && cut === null) return null;
+  const behind = cut?.context ?? null;
   const { first: document, second } = composed(tokens, source.length);
   if (document === undefined || hasSpoiledErrors(document, lead.length, end, before, next)) return null;
   const opens = before === null ? [] : collectionsAt(document, before.length, 0);
   const reaches = behind === null ? [] : collectionsAt(document, behind.length, -1);
   if (opens === null || reaches === null || reaches.some(({ anchor }) => anchor !== undefined)) return null;
-  const endsWithComment = next !== null && hasCommentBefore(reaches.at(-1));
-  if (endsWithComment && next.bare) return null;
+  const refusesBare = cut !== null && (!cut.settled || hasCommentBefore(reaches.at(-1)));
+  if (refusesBare && next?.bare === true) return null;
   return new PieceReader(source, lead.length, text, next === null, anchors).chunk(document, {
     opens,
     reaches,
     before,
     behind,
-    endsWithComment,
+    refusesBare,
     second,
   });
 }
@@ -85,7 +86,7 @@ interface Proven {
   readonly reaches: readonly Collection[];
   readonly before: Context | null;
   readonly behind: Context | null;
-  readonly endsWithComment: boolean;
+  readonly refusesBare: boolean;
   readonly second: number | undefined;
 }
 
@@ -120,7 +121,7 @@ class PieceReader implements Surroundings {
     this.anchors.set(node, name);
   };
 
-  chunk(document: Document.Parsed, { opens, reaches, before, behind, endsWithComment, second }: Proven): Chunk {
+  chunk(document: Document.Parsed, { opens, reaches, before, behind, refusesBare, second }: Proven): Chunk {
     let kept = 0;
     while (kept < opens.length && opens[kept] === reaches[kept]) kept += 1;
     const whole = before === null && behind === null;
@@ -131,7 +132,7 @@ class PieceReader implements Surroundings {
       first: before === null ? null : cleanLineAt(this.text, 0),
       before,
       behind,
-      endsWithComment,
+      refusesBare,
       whole: whole ? [toEntry(document.contents, 0, this)] : [],
       resumed: opens.map((collection, depth) => this.#resumed(collection, depth, opens, reaches, kept)),
       kept,

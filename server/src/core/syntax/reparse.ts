@@ -74,7 +74,7 @@ export class Reparse {
     const line = cleanLineAt(this.body, 0);
     const level = this.chunks[this.first]?.before?.at(-1);
     if (line === null || level === undefined || !sameLevel(line, level)) return false;
-    return !(line.bare && this.chunks[this.first - 1]?.endsWithComment === true);
+    return !(line.bare && this.chunks[this.first - 1]?.refusesBare === true);
   }
 
   /** Reads one piece, with as many trials as that takes. Returns true when no further piece need be read. */
