@@ -3,6 +3,7 @@
  * which an incremental tree keeps over edits (see `IncrementalDocument`); after a fresh parse nothing is found again.
  */
 import type { Pair, YamlNode } from '../syntax/node';
+import type { KnownValues } from '../syntax/value';
 import { Filling } from './fill';
 import type { Finding } from './finding';
 
@@ -10,6 +11,7 @@ export class AssessmentMemory {
   readonly filling: Filling;
   /** Findings of an entry's value, with the path at which it stood. */
   readonly entries = new WeakMap<Pair, { readonly path: string; readonly findings: readonly Finding[] }>();
+  readonly values: KnownValues = new WeakMap();
   /** Collections without a key that stands twice, at any depth. */
   readonly withoutDuplicates = new WeakSet<YamlNode>();
 

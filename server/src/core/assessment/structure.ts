@@ -76,7 +76,7 @@ class StructureCheck {
       return;
     }
     const before = this.findings.length;
-    if (!validate(toValue(pair.value))) {
+    if (!validate(toValue(pair.value, this.memory.values))) {
       const seen = new Set<string>();
       for (const violation of (validate.errors ?? []).toSorted(typeFirst)) this.#violation(violation, pair, key, path, seen);
     }

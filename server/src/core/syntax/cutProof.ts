@@ -1,8 +1,7 @@
 /**
  * Proves on `yaml`'s tokens that a text may be cut. A piece is parsed between dummy lines for what is open before it
  * and for the line behind it; both must come out of the parser as they went in. Each condition has its counterexample
- * in test/syntax/guards.test.ts; the table they come from is in ARCHITECTURE.md. None may go because a run does
- * not miss it.
+ * in test/syntax/guards.test.ts. None may go because a run does not miss it.
  */
 import type { CST } from 'yaml';
 import type { CleanLine, Context, Level } from './context';
