@@ -57,7 +57,7 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
   return [
     finding({
       code: isEmpty ? 'placeholder-answer' : level === 'mandatory' ? 'missing-mandatory' : 'missing-recommended',
-      message: isEmpty ? 'section-empty' : level === 'mandatory' ? 'section-missing' : 'section-missing-recommended',
+      message: isEmpty ? 'section-empty' : missingMessage(mandatory.length, recommended.length),
       params: {
         title: sectionTitle(section),
         key: showPath(section.path),
@@ -81,6 +81,11 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
       related: tierRelated(input, anchorOf(section.path, input)),
     }),
   ];
+}
+
+function missingMessage(mandatory: number, recommended: number): string {
+  if (mandatory === 0) return 'section-missing-recommended';
+  return recommended === 0 ? 'section-missing-mandatory' : 'section-missing';
 }
 
 function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
