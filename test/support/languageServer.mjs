@@ -1,6 +1,6 @@
 /**
- * A language server in a process of its own, driven over stdio as an editor drives it. Used by the protocol tests and
- * by the benchmark; knows the protocol, nothing of our product.
+ * A language server in a process of its own, driven over stdio as an editor drives it. For the protocol
+ * tests; knows the protocol, nothing of our product. The benchmark has a client of its own, which also measures.
  */
 import { spawn } from 'node:child_process';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';

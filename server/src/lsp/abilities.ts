@@ -1,19 +1,15 @@
 /** What the client can do, read once from `initialize`. */
 import type { InitializeParams } from 'vscode-languageserver';
-import { MarkupKind } from 'vscode-languageserver';
 import type { CompletionAbilities } from './convert';
 import type { InitializationOptions } from './platform';
 
 export interface Abilities {
   readonly completion: CompletionAbilities;
   readonly pullDiagnostics: boolean;
-  readonly diagnosticRefresh: boolean;
   readonly snippetEdits: boolean;
   readonly documentChanges: boolean;
-  readonly markdown: boolean;
   readonly watchesFiles: boolean;
   readonly workspaceFolders: boolean;
-  readonly nestedSymbols: boolean;
 }
 
 export function readAbilities({ capabilities, initializationOptions }: InitializeParams): Abilities {
@@ -27,12 +23,9 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
       suggestsAgain: options.suggestsAgain === true,
     },
     pullDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
-    diagnosticRefresh: capabilities.workspace?.diagnostics?.refreshSupport === true,
     snippetEdits: capabilities.workspace?.workspaceEdit?.snippetEditSupport === true,
     documentChanges: capabilities.workspace?.workspaceEdit?.documentChanges === true,
-    markdown: capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
     watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: capabilities.workspace?.workspaceFolders === true,
-    nestedSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };
 }

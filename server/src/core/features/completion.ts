@@ -165,20 +165,21 @@ function entryItem(context: CompletionContext, cursor: KeyCursor, entry: NonNull
   const lead = ' '.repeat(entry.column);
   const moves = columnOf(tree, cursor.from) !== entry.column || cursor.lead !== '';
   const text = withStops(`- ${name === undefined ? '\0' : `${name}:\0`}`);
-  return {
-    label: '-',
-    kind: 'entry',
-    note: '',
-    detail: entry.key.title,
-    sortText: '0000',
-    from: moves ? lineStart : cursor.from,
-    to: cursor.to,
-    snippet: (moves ? lead : '') + text.snippet,
-    plain: (moves ? lead : '') + text.plain,
-    about: { path: entry.key.path, value: null },
-    offersValues: false,
-  };
+  const moved = moves ? { from: lineStart, snippet: lead + text.snippet, plain: lead + text.plain } : { from: cursor.from, ...text };
+  return dashItem(entry.key, { ...moved, to: cursor.to });
 }
+
+/** The item that begins a list entry. */
+const dashItem = (key: Key, change: Pick<CompletionItem, 'from' | 'to' | 'snippet' | 'plain'>): CompletionItem => ({
+  label: '-',
+  kind: 'entry',
+  note: '',
+  detail: key.title,
+  sortText: '0000',
+  about: { path: key.path, value: null },
+  offersValues: false,
+  ...change,
+});
 
 function valueItems(context: CompletionContext, cursor: ValueCursor): readonly CompletionItem[] {
   const { key } = cursor;
@@ -211,16 +212,5 @@ function entryBelow({ assessment }: CompletionContext, cursor: ValueCursor, colu
   const { tree } = assessment;
   const [, line = ''] = skeletonLines([{ name: cursor.key.name, key: cursor.key, below: [] }], column, indentStep(tree), () => '\0');
   const text = withStops(lineEnding(tree.text) + line);
-  return {
-    label: '-',
-    kind: 'entry',
-    note: '',
-    detail: cursor.key.title,
-    sortText: '0000',
-    from: cursor.from,
-    to: cursor.to,
-    ...text,
-    about: { path: cursor.key.path, value: null },
-    offersValues: false,
-  };
+  return dashItem(cursor.key, { from: cursor.from, to: cursor.to, ...text });
 }
