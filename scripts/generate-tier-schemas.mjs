@@ -145,8 +145,10 @@ const recommended = (units, tier) => units.some((unit) => unit.levels.get(tier) 
 
 /** Demands of one document kind at one tier, for units that `isAsked`. */
 function demands(kind, tier, isAsked) {
-  const asked = kind.sections.filter((section) => unitsBelow(section).some(isAsked));
+  const asked = kind.sections.filter((section) => section.path.length > 0 && unitsBelow(section).some(isAsked));
+  const top = kind.sections.filter((section) => section.path.length === 0).flatMap((section) => section.units.filter(isAsked));
   return {
+    ...(top.length === 0 ? {} : { allOf: top.map((unit) => unitSchema(unit, tier)) }),
     required: asked.map((section) => section.key.name),
     properties: Object.fromEntries(asked.map((section) => [section.key.name, sectionSchema(section, tier, isAsked)])),
   };
@@ -174,9 +176,16 @@ function tierSchema(catalog, kind, tier) {
     ...head,
     description: tier.help,
     allOf: [{ $ref: 'document.schema.json' }, nothingEarly, ...fromStage],
-    'x-recommended': kind.sections.filter((section) => recommended(unitsBelow(section), tier.id)).map((section) => section.key.name),
+    'x-recommended': kind.sections.flatMap((section) =>
+      section.path.length === 0
+        ? section.units.filter((unit) => recommended([unit], tier.id)).map((unit) => unit.fields[0].path.join('.'))
+        : recommended(unitsBelow(section), tier.id)
+          ? [section.key.name]
+          : [],
+    ),
     properties: Object.fromEntries(
       kind.sections.flatMap((section) => {
+        if (section.path.length === 0) return [];
         const names = [
           ...new Set(
             unitsBelow(section)

@@ -48,7 +48,7 @@ function valueOf(key: Key, depth = 0): fc.Arbitrary<unknown> {
 describe.each([...engine.catalog.kinds.keys()])('%s', (kindId) => {
   const kind = guidance().kinds.get(kindId);
   if (kind === undefined) throw new Error(kindId);
-  const sections = kind.root.keys.filter((key) => key.kind === 'section');
+  const sections = kind.root.keys.filter((key) => key.kind === 'section' || key.unit !== null);
 
   test.each(['high', 'limited', 'minimal'])('at tier %s', (tier) => {
     const validate = tierValidator(kindId, tier);

@@ -42,6 +42,44 @@ function withQuestion(files: SchemaFiles): SchemaFiles {
   return { common: files.common, documents };
 }
 
+/** The same question at the top level of the document. */
+function withTopQuestion(files: SchemaFiles): SchemaFiles {
+  const documents = structuredClone(files.documents) as (Schema & { properties: Record<string, unknown> })[];
+  const canvas = documents.find((document) => document['x-guidance']?.document?.id === 'mlops-canvas');
+  canvas!.properties['model_register'] = QUESTION;
+  return { common: files.common, documents };
+}
+
+test('a question may stand at the top level', () => {
+  const catalog = readCatalog(withTopQuestion(whole));
+  const engine = { catalog, validators: shipped.validators };
+  const kind = catalog.kinds.get('mlops-canvas')!;
+  const ours = (text: string) => {
+    const assessment = assess(engine, kind, 'mlops-canvas.yaml', parse(text));
+    return { assessment, finding: assessment.findings.find(({ unit }) => unit === '1.9') };
+  };
+
+  const text = 'risk_tier: high\nvalue_proposition:\n  user_goal: Decide sooner\nnotes: none\n';
+  const { assessment, finding } = ours(text);
+  expect(finding).toMatchObject({ code: 'missing-mandatory', path: 'model_register', anchor: { from: 11, to: 15 } });
+  const [fix] = quickFixes(finding!, { engine, assessment, messages });
+  expect(applyEdits(text, fix!.edits)).toBe(text.replace('notes:', 'model_register:\nnotes:'));
+  expect(completionItems({ engine, assessment, messages }, text.length).find(({ label }) => label === 'model_register')).toMatchObject({
+    note: 'mandatory · Art. 49',
+    plain: 'model_register: ',
+  });
+
+  // A document with nothing but its header has one finding per question at the top level, beside one per section.
+  const bare = ours('risk_tier: high\n').assessment;
+  expect(bare.findings.map(({ path }) => path)).toEqual(['model_register', ...kind.sections.slice(1).map(({ key }) => key.name)]);
+  expect(ours('risk_tier: high\nmodel_register:\n').finding).toMatchObject({ code: 'placeholder-answer', path: 'model_register' });
+  expect(ours('risk_tier: high\nmodel_register: Intranet\n').finding).toBeUndefined();
+
+  expect(documentTemplate(catalog, messages, kind, 'high', 'demo').text).toContain(
+    'risk_tier: high\n\n# 1.9 Which register of models names this one? (mandatory)\n# Example: Intranet, page AI register\nmodel_register: \n\n# 1. ',
+  );
+});
+
 test('one edit in the schemas is enough', () => {
   const catalog = readCatalog(withQuestion(whole));
   const engine = { catalog, validators: shipped.validators };

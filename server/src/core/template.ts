@@ -27,7 +27,7 @@ export function documentTemplate(guidance: Catalog, messages: Messages, kind: Ki
   for (const section of kind.sections) writer.section(section, 0);
   const first = writer.firstLeaf;
   const lines = first < 0 ? writer.lines : writer.lines.with(first, `${writer.lines[first] ?? ''} `);
-  const caret = lines.slice(0, first + 1).reduce((sum, line) => sum + line.length + 1, first < 0 ? 0 : -1);
+  const caret = (first < 0 ? lines : lines.slice(0, first + 1)).reduce((sum, line) => sum + line.length + 1, first < 0 ? 0 : -1);
   return { text: `${lines.join('\n')}\n`, caret };
 }
 
@@ -66,8 +66,9 @@ class TemplateWriter {
   }
 
   section(section: Section, column: number): void {
-    if (!this.#isAsked(section)) return;
     const { key } = section;
+    if (section.path.length === 0) this.#keys(key, column, true);
+    if (section.path.length === 0 || !this.#isAsked(section)) return;
     this.line('');
     this.comment(column, `${key.number === null ? '' : `${key.number}. `}${key.title}: ${key.help}`);
     this.line(`${' '.repeat(column)}${key.name}:`);
@@ -83,16 +84,17 @@ class TemplateWriter {
     return levelAtStart(this.guidance, unit, this.tier);
   }
 
-  /** Keys of a section or group; a question's comment stands above its first key. */
-  #keys(parent: Key, column: number): void {
+  /** Keys of a section or group, with blank lines between them where asked; a question's comment stands above its first key. */
+  #keys(parent: Key, column: number, isSpaced = false): void {
     const optional: string[] = [];
     for (const key of parent.keys) {
-      if (key.extra || key.kind === 'section') continue;
       const units = unitsOf(key);
+      if (units.length === 0) continue;
       if (!units.some((unit) => this.#level(unit) !== 'optional') || !this.#isNeeded(key, units)) {
         optional.push(key.name);
         continue;
       }
+      if (isSpaced) this.line('');
       for (const unit of units) if (isAskedAt(unit, key)) this.#question(unit, column);
       if (key.kind === 'group') {
         this.line(`${' '.repeat(column)}${key.name}:`);
@@ -101,6 +103,7 @@ class TemplateWriter {
         this.#field(key, column);
       }
     }
+    if (optional.length > 0 && isSpaced) this.line('');
     if (optional.length > 0) this.comment(column, this.messages.text('template.optional', { keys: optional.join(', ') }));
   }
 

@@ -36,6 +36,7 @@ export function unitsBelow(section: Section): readonly Unit[] {
 }
 
 function sectionFindings(section: Section, input: GapInput): readonly Finding[] {
+  if (section.path.length === 0) return section.units.flatMap((unit) => unitFindings(unit, input));
   const found = find(input.root, section.path);
   const units = unitsBelow(section);
   const of = (level: Level): readonly UnitResult[] =>

@@ -102,7 +102,10 @@ export interface Unit {
   readonly ownGroups: readonly (readonly string[])[];
 }
 
-/** A block, a phase, or the `tasks` or `outputs` of a phase. */
+/**
+ * A block, a phase, or the `tasks` or `outputs` of a phase. A document that asks questions at its top level has one
+ * more, with an empty path: it always exists, and the other sections stand beside it.
+ */
 export interface Section {
   readonly key: Key;
   readonly path: readonly string[];

@@ -47,8 +47,11 @@ function readKind(file: Schema, common: Schema): Kind {
   const document = file['x-guidance']?.document;
   if (document === undefined) throw new Error(`schema "${file.title ?? '?'}" states no x-guidance.document`);
   const root = new SchemaKey('', '', false, fragmentsOf({ schema: file, file }, common), common);
-  const units: Unit[] = [];
-  const sections = readSections(root, null, [], units);
+  const top: Mutable<Section> = { key: root, path: [], parent: null, sections: [], units: [] };
+  top.units = readUnits(root, top);
+  const units: Unit[] = [...top.units];
+  const below = readSections(root, null, [], units);
+  const sections = top.units.length === 0 ? below : [top, ...below];
   return {
     id: document.id,
     title: file.title ?? document.id,
