@@ -7,11 +7,13 @@ import whole from '../../server/src/generated/guidance.json';
 
 export const engine = createEngine();
 export const messages = createMessages();
+/** The date that counts as today in tests. */
+export const TODAY = '2026-11-23';
 export const guidance = lazyGuidance(() => whole);
 
 /** Assesses a text as a file of this name; the name states the kind (`mlops-canvas.yaml`). */
 export function assessFile(name: string, text: string): Assessment {
   const kind = engine.catalog.kinds.get(name.replace(/\.ya?ml$/u, '').replace(/^.*\./u, ''));
   if (kind === undefined) throw new Error(`${name} names no kind of document`);
-  return assess(engine, kind, name, parse(text));
+  return assess(engine, kind, name, parse(text), { asOf: TODAY });
 }

@@ -19,7 +19,9 @@ export function diagnosticsOf(
   if (assessed === undefined) return [];
   const { assessment, uri } = assessed;
   if (assessment !== undefined)
-    return assessment.findings.map((finding) => toDiagnostic(finding, assessment.tree.lines, uri, messages, rules));
+    return assessment.findings
+      .filter(({ waived }) => !waived)
+      .map((finding) => toDiagnostic(finding, assessment.tree.lines, uri, messages, rules));
   // The text of an edited document is put together when it is asked for, so only here.
   const { text } = assessed;
   return isUnreadableDocument(engine, uri, text) ? [toDiagnostic(unreadableFinding(text), new Lines(''), uri, messages, rules)] : [];

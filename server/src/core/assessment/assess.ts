@@ -22,6 +22,7 @@ import { structureFindings } from './structure';
 import { textFindings, unreadKeys } from './textFindings';
 import type { UnitResult } from './unitState';
 import { unitResult } from './unitState';
+import { readWaivers, unusedFindings, waive } from './waivers';
 
 export interface Assessment {
   readonly kind: Kind;
@@ -49,12 +50,14 @@ export interface AssessOptions {
   readonly memory?: AssessmentMemory;
   /** True where the text is known to hold no odd characters, so that they need not be looked for. */
   readonly isPlain?: boolean;
+  /** The ISO date that counts as today; null where nobody knows. */
+  readonly asOf?: string | null;
 }
 
 /** Assesses a document of a known kind. `path` is its file's path or URI, for what its name says. */
 export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTree, options: AssessOptions = {}): Assessment {
   const { catalog } = engine;
-  const { memory = new AssessmentMemory(catalog.placeholder), isPlain = false } = options;
+  const { memory = new AssessmentMemory(catalog.placeholder), isPlain = false, asOf = null } = options;
   const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
   const root = withPresentNames(kind, tree.root);
   const header = readHeader(catalog, root);
@@ -63,8 +66,10 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const structure = structureFindings(kind, engine.validators, root, start, memory, tree.problems.length > 0);
   const situation = { catalog, filling: memory.filling, tier, stage: header.stage };
   const wrongPaths = structure.filter((found) => found.severity === 'error' && found.code !== 'duplicate-key').map((found) => found.path);
-  const units = new Map(kind.units.map((unit) => [unit, notAnsweredWrongly(unitResult(unit, root, situation), wrongPaths)]));
-  const findings = [...textFindings(tree, isPlain), ...kindFindings(catalog, kind, path, tree.root), ...structure];
+  const judged = new Map(kind.units.map((unit) => [unit, notAnsweredWrongly(unitResult(unit, root, situation), wrongPaths)]));
+  const waivers = readWaivers(root, memory.filling, asOf);
+  const { results: units, unused } = waive(kind, judged, waivers.valid);
+  const findings = [...textFindings(tree, isPlain), ...kindFindings(catalog, kind, path, tree.root), ...structure, ...waivers.findings];
   if (tier === null) {
     const written = pairOf(root, 'risk_tier');
     if (written === undefined || isNull(written.value) || !wrongPaths.includes('risk_tier')) {
@@ -93,6 +98,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     );
   } else {
     findings.push(
+      ...unusedFindings(unused),
       ...gapFindings(kind.sections, {
         root,
         results: units,

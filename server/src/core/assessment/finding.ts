@@ -18,12 +18,15 @@ export type FindingCode =
   | 'tier-missing'
   | 'kind-mismatch'
   | 'prohibited-practice'
-  | 'deprecated-name';
+  | 'deprecated-name'
+  | 'waiver-incomplete'
+  | 'waiver-expired'
+  | 'waiver-unused';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** A value for a hole of a message: words as they stand, a list to be joined, or the key of another text. */
-export type Param = string | number | readonly string[] | { readonly text: string };
+/** A value for a hole of a message: words as they stand, a list to be joined, the key of another text, or an ISO date. */
+export type Param = string | number | readonly string[] | { readonly text: string } | { readonly date: string };
 
 export type Params = Readonly<Record<string, Param>>;
 
@@ -53,6 +56,7 @@ export interface Finding {
   readonly unit: string | null;
   readonly level: Level | null;
   readonly articles: readonly string[];
+  /** True for a gap that was accepted on purpose: reports show it, editors do not. */
   readonly waived: boolean;
   readonly fix: FixData | null;
   /** Where the cause stands, such as the declared tier. */

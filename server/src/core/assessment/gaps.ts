@@ -39,11 +39,11 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
   if (section.path.length === 0) return section.units.flatMap((unit) => unitFindings(unit, input));
   const found = find(input.root, section.path);
   const units = unitsBelow(section);
-  const of = (level: Level): readonly UnitResult[] =>
-    units.flatMap((unit) => {
-      const result = input.results.get(unit);
-      return result?.level === level ? [result] : [];
-    });
+  const asked = units.flatMap((unit) => input.results.get(unit) ?? []);
+  // What is waived is not asked any more; where all of it is waived, so is the section.
+  const open = asked.filter(({ state, level }) => state !== 'waived' && level !== 'optional');
+  const waived = open.length === 0;
+  const of = (level: Level): readonly UnitResult[] => (waived ? asked : open).filter((result) => result.level === level);
   const mandatory = of('mandatory');
   const recommended = of('recommended');
   const level: Level = mandatory.length > 0 ? 'mandatory' : recommended.length > 0 ? 'recommended' : 'optional';
@@ -70,6 +70,7 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
       anchor: anchorOf(section.path, input),
       path: showPath(section.path),
       level,
+      waived,
       articles: [...new Set(first.flatMap((result) => result.unit.articles))],
       fix: {
         fix: 'insert',
@@ -91,8 +92,9 @@ function missingMessage(mandatory: number, recommended: number): string {
 
 function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
   const result = input.results.get(unit);
-  if (result === undefined || result.state === 'answered' || result.state === 'waived') return [];
-  const { level, state, lacking } = result;
+  if (result === undefined || result.state === 'answered') return [];
+  const { level, lacking } = result;
+  const state = result.unwaived ?? result.state;
   const paths = unit.fields.map((field) => showPath(field.path));
   if (paths.some((path) => concerns(path, input.wrongPaths))) return [];
   if (state === 'missing' && (level === 'optional' || unit.fields.some((field) => input.isUnread(field.path.at(-1) ?? '')))) return [];
@@ -136,6 +138,7 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
       path: showPath(where),
       unit: unit.id,
       level,
+      waived: result.waiver !== undefined,
       articles: unit.articles,
       fix: insertFix([result], input) ?? listFix(result, input.root),
       related: tierRelated(input, anchorOf(firstLack ?? where, input)),

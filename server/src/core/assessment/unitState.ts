@@ -7,6 +7,7 @@ import { find } from '../syntax/path';
 import type { YamlNode } from '../syntax/node';
 import { pairOf, resolved } from '../syntax/node';
 import { Filling } from './fill';
+import type { Waiver } from './waivers';
 
 export type UnitState = 'answered' | 'partial' | 'placeholder' | 'missing' | 'waived';
 
@@ -17,6 +18,9 @@ export interface UnitResult {
   readonly state: UnitState;
   /** Document paths of what the answer lacks; empty when answered. */
   readonly lacking: readonly Path[];
+  /** Only where the state is `waived`: by what, and the state that it would have without. */
+  readonly waiver?: Waiver;
+  readonly unwaived?: UnitState;
 }
 
 /** What states depend on besides the document itself. */

@@ -3,6 +3,7 @@ import type { Assessment } from '../assessment/assess';
 import { isNumbered, unitsBelow } from '../assessment/gaps';
 import type { Catalog, Key, Level, Section, Unit } from '../catalog/catalog';
 import type { UnitResult } from '../assessment/unitState';
+import type { Waiver } from '../assessment/waivers';
 import { joinArticles, type Messages } from '../text/messages';
 
 export interface ExplainContext {
@@ -66,7 +67,15 @@ function levelLine(unit: Unit, context: ExplainContext): string {
   if (unit.fromStage !== null) parts.push(messages.text('hover.from-stage', { stage: unit.fromStage }));
   const state = result?.state;
   if (state !== undefined) parts.splice(1, 0, messages.text(`state.${state}`));
-  return `${parts.join(' · ')}`;
+  const line = parts.join(' · ');
+  return result?.waiver === undefined ? line : `${line}\n\n${waiverLine(result.waiver, messages)}`;
+}
+
+/** Who accepted a gap, why, and until when. */
+function waiverLine({ reason, approvedBy, expires }: Waiver, messages: Messages): string {
+  const until =
+    expires === null ? messages.text('hover.waived-for-good') : messages.text('hover.waived-until', { date: { date: expires } });
+  return messages.text('hover.waived', { by: approvedBy, until, reason });
 }
 
 /** Explains a key of the catalog. */

@@ -8,6 +8,8 @@ export type MessageTable = Readonly<Record<string, string>>;
 
 /** Renders texts of one language, with English behind it for texts that it lacks. */
 export class Messages {
+  #dates: Intl.DateTimeFormat | undefined;
+
   constructor(
     readonly table: MessageTable,
     readonly fallback: MessageTable = table,
@@ -27,10 +29,19 @@ export class Messages {
     return this.text(finding.message, finding.params);
   }
 
+  /** An ISO date in the words of the language; as it stands where it is none. */
+  date(iso: string): string {
+    const time = Date.parse(`${iso}T00:00:00Z`);
+    if (Number.isNaN(time)) return iso;
+    this.#dates ??= new Intl.DateTimeFormat(this.text('locale'), { dateStyle: 'long', timeZone: 'UTC' });
+    return this.#dates.format(time);
+  }
+
   #shown(name: string, value: Param): string {
     if (typeof value === 'string') return value;
     if (typeof value === 'number') return String(value);
     if ('text' in value) return this.text(value.text);
+    if ('date' in value) return this.date(value.date);
     if (name === 'articles') return value.length === 0 ? '' : ` (${joinArticles(value)})`;
     return name === 'near' ? value.join(', ') : value.map((word) => `\`${word}\``).join(', ');
   }
