@@ -1,6 +1,9 @@
 /** Keeps one failing request from ending the server: logs it by name and answers something sensible. */
-import type { CancellationToken, RemoteConsole } from 'vscode-languageserver';
+import type { CancellationToken, RemoteConsole, TextDocumentIdentifier } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Assessment } from '../core/assessment/assess';
+import type { Assessed } from './openDocuments';
+import type { Session } from './session';
 
 /** The answer to a cancelled request. It carries no data, so it stands for an error with data of any type. */
 const cancelled = (): ResponseError<never> => new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
@@ -20,4 +23,21 @@ export function guarded<T>(
     console.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return fallback;
   }
+}
+
+/** An open document of ours. */
+export type OwnDocument = Assessed & { readonly assessment: Assessment };
+
+/** Runs a request about an open document; answers null for a document that is not open or none of ours. */
+export function onDocument<T>(
+  session: Session,
+  name: string,
+  { textDocument: { uri } }: { readonly textDocument: TextDocumentIdentifier },
+  token: CancellationToken,
+  run: (assessment: Assessment, document: OwnDocument) => T,
+): T | null | ResponseError<never> {
+  return guarded<T | null>(session.connection.console, name, token, null, () => {
+    const document = session.documents.get(uri);
+    return document?.assessment === undefined ? null : run(document.assessment, document as OwnDocument);
+  });
 }

@@ -1,0 +1,26 @@
+/** What the server says it can do, in answer to `initialize`. */
+import type { ServerCapabilities } from 'vscode-languageserver';
+import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { Abilities } from './abilities';
+import { SOURCE } from './convert';
+
+/** Files and folders: a watcher says nothing of the files below a folder that is renamed or deleted. */
+const EVERYTHING = { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] };
+
+export function capabilities(abilities: Abilities): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    completionProvider: { resolveProvider: true, triggerCharacters: [' ', '-', ':'] },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    ...(abilities.pullDiagnostics
+      ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } }
+      : {}),
+    workspace: {
+      fileOperations: { didRename: EVERYTHING, didDelete: EVERYTHING },
+      ...(abilities.workspaceFolders ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),
+    },
+  };
+}

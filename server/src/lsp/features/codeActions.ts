@@ -1,0 +1,14 @@
+/** Code actions: what can be done about the findings in a range. */
+import { codeActions } from '../codeActions';
+import { onDocument } from '../guard';
+import type { Session } from '../session';
+
+export function registerCodeActions(session: Session): void {
+  const { connection, engine, messages } = session;
+  connection.onCodeAction((params, token) =>
+    onDocument(session, 'code actions', params, token, (assessment, { uri, version }) => {
+      const { abilities, rules } = session.client;
+      return codeActions(params, { engine, assessment, messages }, { uri, version, abilities, rules });
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+/** Completion; the documentation of an item follows when the client asks for it. */
+import type { CompletionItem } from 'vscode-languageserver';
+import { MarkupKind } from 'vscode-languageserver';
+import type { Catalog } from '../../core/catalog/catalog';
+import { completionItems } from '../../core/features/completion';
+import { explainKey, explainValue } from '../../core/features/explain';
+import { keyAtPath } from '../../core/features/hover';
+import type { Messages } from '../../core/text/messages';
+import { toCompletionItem } from '../convert';
+import { guarded, onDocument } from '../guard';
+import type { Session } from '../session';
+
+export function registerCompletion(session: Session): void {
+  const { connection, engine, messages } = session;
+  connection.onCompletion((params, token) =>
+    onDocument(session, 'completion', params, token, (assessment) => {
+      const can = session.client.abilities.completion;
+      const offset = assessment.tree.lines.offsetAt(params.position);
+      const items = completionItems({ engine, assessment, messages }, offset).map((item) =>
+        toCompletionItem(item, assessment, offset, can),
+      );
+      return { isIncomplete: false, items };
+    }),
+  );
+  connection.onCompletionResolve(
+    (item, token) =>
+      guarded(connection.console, 'completion resolve', token, item, () =>
+        documented(item, session.guidance(), messages),
+      ) as CompletionItem,
+  );
+}
+
+/** Adds the documentation of a completion item. */
+function documented(item: CompletionItem, guidance: Catalog, messages: Messages): CompletionItem {
+  const { kind, path, value } = (item.data ?? {}) as { kind?: string; path?: string; value?: string | null };
+  const found = guidance.kinds.get(kind ?? '');
+  const steps = (path ?? '').split(/\.|(?=\[\])/u).map((step) => (step === '[]' ? 0 : step));
+  const key = found === undefined ? undefined : keyAtPath(found, steps);
+  if (key === undefined) return item;
+  const context = { guidance, messages, assessment: null };
+  const markdown = value === null || value === undefined ? explainKey(key, context) : explainValue(key, value, context);
+  return markdown === null ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value: markdown } };
+}

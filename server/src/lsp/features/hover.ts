@@ -1,0 +1,18 @@
+/** Hover, as Markdown. */
+import { MarkupKind } from 'vscode-languageserver';
+import { hoverAt } from '../../core/features/hover';
+import { spanRange } from '../convert';
+import { onDocument } from '../guard';
+import type { Session } from '../session';
+
+export function registerHover(session: Session): void {
+  session.connection.onHover((params, token) =>
+    onDocument(session, 'hover', params, token, (assessment) => {
+      const { lines } = assessment.tree;
+      const hover = hoverAt(assessment, lines.offsetAt(params.position), { guidance: session.guidance(), messages: session.messages });
+      return hover === undefined
+        ? null
+        : { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: spanRange(lines, hover.at) };
+    }),
+  );
+}

@@ -1,0 +1,13 @@
+/** All handlers of requests about documents, one file per feature. */
+import type { Session } from '../session';
+import { registerCodeActions } from './codeActions';
+import { registerCompletion } from './completion';
+import { registerHover } from './hover';
+import { registerSymbols } from './symbols';
+
+export function registerFeatures(session: Session): void {
+  registerCompletion(session);
+  registerHover(session);
+  registerCodeActions(session);
+  registerSymbols(session);
+}
