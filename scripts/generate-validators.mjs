@@ -5,6 +5,7 @@ import path from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { documents, readSchema, root } from './schemas.mjs';
+import { slim } from './slim-validators.mjs';
 
 /** Keywords that only help; a schema of these and a `$ref` validates like what it refers to. */
 const ANNOTATIONS = new Set(['title', 'description', 'examples', 'default', 'enumDescriptions', 'x-guidance']);
@@ -22,44 +23,27 @@ function target(file, pointer, schema) {
   return `${other === '' ? file : 'common.schema.json'}#${inner}`;
 }
 
-/** The schema without what only helps, so that no help text ends up in the generated code. */
+/** True for a list of suggestions beside which any text is accepted too: it forbids nothing. */
+const isOpen = ({ anyOf: [first, second, ...more] = [], type }) =>
+  more.length === 0 &&
+  (type === undefined || JSON.stringify({ type }) === JSON.stringify(second)) &&
+  first?.enum?.every((value) => value === null || typeof value === 'string') === true &&
+  JSON.stringify(second) === '{"type":["string","null"]}';
+
+/** The schema without what only helps, so that no help text and no suggestion ends up in the generated code. */
 function bare(schema, names = false) {
   if (Array.isArray(schema)) return schema.map((part) => bare(part));
   if (typeof schema !== 'object' || schema === null) return schema;
+  if (!names && isOpen(schema)) {
+    const { anyOf, ...rest } = schema;
+    return bare({ ...rest, ...anyOf[1] });
+  }
   return Object.fromEntries(
     Object.entries(schema)
       .filter(([word]) => names || !ANNOTATIONS.has(word))
       .map(([word, part]) => [word, word === 'enum' ? part : bare(part, !names && (word === 'properties' || word === '$defs'))]),
   );
 }
-
-/** Drops from Ajv's code what no caller of ours reads: schema paths, parents, and the long way to push an error. */
-function slim(code) {
-  if (/dynamic(?:Props|Items)":true/u.test(code))
-    throw new Error('a schema leaves open which keys it evaluates; slim() counts on the opposite');
-  return code
-    .replaceAll(
-      /const evaluated0 = validate\d+\.evaluated;if\(evaluated0\.dynamicProps\)\{evaluated0\.props = undefined;\}if\(evaluated0\.dynamicItems\)\{evaluated0\.items = undefined;\}/gu,
-      '',
-    )
-    .replaceAll(/validate\d+\.evaluated = \{[^}]*\};/gu, '')
-    .replaceAll(/schemaPath:"[^"]*",/g, '')
-    .replaceAll(/, parentData, parentDataProperty, rootData=data, dynamicAnchors=\{\}\}=\{\}\)/g, '}={})')
-    .replaceAll(/,parentData:?[^{}]*?,rootData,dynamicAnchors\}/g, '}')
-    .replaceAll(
-      /const (err\d+) = (\{.*?\});if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g,
-      'vErrors = push(vErrors, $2);errors++;',
-    )
-    .replaceAll(
-      /if\(!\((validate\d+)\((.+?), \{instancePath:?([^{}]*)\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/gu,
-      (_, name, value, at) =>
-        `vErrors = sub(vErrors, ${name}, ${value}, ${at === '' ? 'instancePath' : at});errors = vErrors === null ? 0 : vErrors.length;`,
-    )
-    .replaceAll(/data && typeof data == "object" && !Array\.isArray\(data\)/gu, 'isMap(data)');
-}
-
-const HELPERS =
-  'const push = (list, error) => { if (list === null) return [error]; list.push(error); return list; };\nconst sub = (list, check, value, instancePath) => check(value, {instancePath}) ? list : list === null ? check.errors : list.concat(check.errors);\nconst isMap = (data) => typeof data === "object" && data !== null && !Array.isArray(data);\n';
 
 const escape = (step) => step.replaceAll('~', '~0').replaceAll('/', '~1');
 
@@ -104,13 +88,13 @@ export function generateValidators() {
   const pointers = [...new Set(Object.values(kinds).flatMap((map) => Object.values(map)))];
   const names = Object.fromEntries(pointers.map((pointer, index) => [`v${index}`, pointer]));
   for (const pointer of pointers) ajv.getSchema(pointer);
-  const code = HELPERS + slim(standalone.default(ajv, names));
+  const { code, nameOf } = slim(standalone.default(ajv, names), Object.keys(names));
   if (code.includes('require(')) throw new Error('a keyword needs an Ajv helper at run time; avoid it in schemas/');
-  const nameOf = Object.fromEntries(Object.entries(names).map(([name, pointer]) => [pointer, name]));
+  const functionOf = Object.fromEntries(Object.entries(names).map(([name, pointer]) => [pointer, nameOf(name)]));
   const table = Object.entries(kinds).map(
     ([kind, map]) =>
       `${JSON.stringify(kind)}:{${Object.entries(map)
-        .map(([at, pointer]) => `${JSON.stringify(at)}:${nameOf[pointer]}`)
+        .map(([at, pointer]) => `${JSON.stringify(at)}:${functionOf[pointer]}`)
         .join(',')}}`,
   );
   const folder = path.join(root, 'server/src/generated');
