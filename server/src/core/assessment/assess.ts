@@ -9,6 +9,7 @@ import { withPresentNames } from '../document/aliases';
 import { kindOfName, statedKind } from '../document/documentKind';
 import type { Header } from '../document/header';
 import { readHeader } from '../document/header';
+import type { EvidenceReference } from '../evidence/references';
 import type { Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
@@ -36,6 +37,8 @@ export interface Assessment {
   /** In the order of their places in the text. */
   readonly findings: readonly Finding[];
   readonly progress: Progress;
+  /** What the document names as evidence, in the order of the text. */
+  readonly evidence: readonly EvidenceReference[];
 }
 
 /** What an assessment is made with; the same for all documents. */
@@ -110,7 +113,8 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     );
   }
   const ordered = findings.toSorted((a, b) => startOf(a.anchor) - startOf(b.anchor));
-  return { kind, header, tier, tree, root, units, findings: ordered, progress: progressOf(catalog, units.values()) };
+  const evidence = memory.evidence.references(root, kind.root);
+  return { kind, header, tier, tree, root, units, findings: ordered, progress: progressOf(catalog, units.values()), evidence };
 }
 
 /** A value of a wrong type or outside what is allowed is no answer yet. */

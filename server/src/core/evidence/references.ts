@@ -1,0 +1,91 @@
+/**
+ * The evidence that a document names, each value with its place. Knows the forms in which it is written: the key
+ * `evidence` of any mapping, and the short form of an output.
+ */
+import type { Key, Unit } from '../catalog/catalog';
+import type { AliasNode, ScalarNode, Spanned, YamlNode } from '../syntax/node';
+import { resolved } from '../syntax/node';
+import type { Path } from '../syntax/path';
+import type { EvidenceTarget } from './target';
+import { readTarget } from './target';
+
+/** One value of evidence. */
+export interface EvidenceReference {
+  /** Document path of the value, the index in a list included. */
+  readonly path: Path;
+  /** The value as it is meant, without quotes and blanks around it. */
+  readonly value: string;
+  /** The value as it stands in the text, quotes included. */
+  readonly at: Spanned;
+  /** What stands behind `#`; null where nothing does, or where the text is written with escapes or over several lines. */
+  readonly headingAt: Spanned | null;
+  readonly target: EvidenceTarget;
+  /** The question, task or output that it is evidence of. */
+  readonly unit: Unit | null;
+}
+
+interface Known {
+  readonly key: Key;
+  readonly path: Path;
+  readonly references: readonly EvidenceReference[];
+}
+
+/** Finds evidence, and remembers what it found in parts of a document that stay the same objects. */
+export class EvidenceReader {
+  readonly #known = new WeakMap<YamlNode, Known>();
+
+  /** `placeholder` matches a text that stands for no answer. */
+  constructor(readonly placeholder: RegExp) {}
+
+  /** All evidence of a document, in the order of the text. Of what an alias stands for, only a single value is read. */
+  references(root: YamlNode | null, key: Key): readonly EvidenceReference[] {
+    return this.#below(root, key, [], null);
+  }
+
+  #below(node: YamlNode | null, key: Key, path: Path, unit: Unit | null): readonly EvidenceReference[] {
+    if (isSingle(node)) return takesEvidence(key) ? this.#value(node, path, key.unit ?? unit) : [];
+    const known = this.#known.get(node);
+    if (known?.key === key && samePath(known.path, path)) return known.references;
+    const owner = key.unit ?? unit;
+    const references =
+      node.type === 'map'
+        ? node.pairs.flatMap((pair) => {
+            const below = key.child(pair.key.name);
+            // What stands below `answer` is what stands in its place otherwise.
+            const child = below?.extra === true && pair.key.name === 'answer' ? key : below;
+            return child === undefined ? [] : this.#below(pair.value, child, [...path, pair.key.name], owner);
+          })
+        : node.items.flatMap((item, index) => {
+            const at = [...path, index];
+            if (item?.type === 'map' && key.item !== null) return this.#below(item, key.item, at, owner);
+            return takesEvidence(key) && isSingle(item) ? this.#value(item, at, owner) : [];
+          });
+    this.#known.set(node, { key, path, references });
+    return references;
+  }
+
+  #value(node: YamlNode | null, path: Path, unit: Unit | null): readonly EvidenceReference[] {
+    const scalar = resolved(node);
+    if (node === null || scalar?.type !== 'scalar' || typeof scalar.value !== 'string') return [];
+    const value = scalar.value.trim();
+    const target = this.placeholder.test(value) ? null : readTarget(value);
+    if (target === null) return [];
+    return [{ path, value, at: node, headingAt: node === scalar ? headingOf(scalar) : null, target, unit }];
+  }
+}
+
+const isSingle = (node: YamlNode | null): node is null | ScalarNode | AliasNode =>
+  node === null || node.type === 'scalar' || node.type === 'alias';
+
+const takesEvidence = (key: Key): boolean => key.kind === 'evidence' || key.kind === 'output';
+
+const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((step, at) => step === b[at]);
+
+/** The span behind the first `#` of a scalar whose text stands on one line as it is meant. */
+function headingOf(scalar: ScalarNode): Spanned | null {
+  const { origin, from, to, source, value, style } = scalar;
+  const quote = style === 'plain' ? 0 : 1;
+  const hash = source.indexOf('#');
+  if (source !== value || hash < 0 || to - from !== source.length + 2 * quote) return null;
+  return { origin, from: from + quote + hash + 1, to: to - quote };
+}
