@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Assessment } from '../../server/src/core/assessment/assess';
 import { assess } from '../../server/src/core/assessment/assess';
+import { isElsewhere } from '../../server/src/core/assessment/finding';
 import { AssessmentMemory } from '../../server/src/core/assessment/memory';
 import { documentKind } from '../../server/src/core/document/documentKind';
 import { IncrementalDocument } from '../../server/src/core/syntax/incrementalDocument';
@@ -59,7 +60,7 @@ function judged(name: string, tree: SyntaxTree, memory?: AssessmentMemory): unkn
       finding.unit,
       finding.level,
       messages.of(finding),
-      finding.related === null ? null : startOf(finding.related.at),
+      finding.related === null || isElsewhere(finding.related.at) ? null : startOf(finding.related.at),
     ]),
     progress: assessment.progress,
     evidence: assessment.evidence.map(({ path, value, at, headingAt, unit }) => [

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Assessment } from '../../server/src/core/assessment/assess';
 import type { Finding } from '../../server/src/core/assessment/finding';
-import { GAP_CODES } from '../../server/src/core/assessment/finding';
+import { GAP_CODES, isElsewhere } from '../../server/src/core/assessment/finding';
 import { endOf, startOf } from '../../server/src/core/syntax/node';
 import { messages } from './engine';
 
@@ -36,7 +36,7 @@ export function expectSound(assessment: Assessment): void {
   const seen = new Set<string>();
   for (const finding of assessment.findings) {
     const at = label(finding);
-    const spans = [finding.anchor, ...(finding.related === null ? [] : [finding.related.at])];
+    const spans = [finding.anchor, ...(finding.related === null || isElsewhere(finding.related.at) ? [] : [finding.related.at])];
     for (const span of spans) {
       const [from, to] = [startOf(span), endOf(span)];
       if (!(from >= 0 && from <= to && to <= text.length)) expect.fail(`${at}: range ${from}-${to} of ${text.length}`);

@@ -10,6 +10,7 @@ import type {
 import { CompletionItemKind, DiagnosticSeverity, DiagnosticTag, InsertTextFormat, InsertTextMode, SymbolKind } from 'vscode-languageserver';
 import type { Assessment } from '../core/assessment/assess';
 import type { Finding, Severity } from '../core/assessment/finding';
+import { isElsewhere } from '../core/assessment/finding';
 import type { TextEdit } from '../core/edit/textEdit';
 import type { CompletionItem } from '../core/features/completion';
 import type { DocumentSymbol, FoldingRange } from '../core/features/symbols';
@@ -44,7 +45,9 @@ export function toDiagnostic(finding: Finding, lines: Lines, uri: string, messag
       : {
           relatedInformation: [
             {
-              location: { uri, range: spanRange(lines, finding.related.at) },
+              location: isElsewhere(finding.related.at)
+                ? { uri: finding.related.at.uri, range: finding.related.at.range }
+                : { uri, range: spanRange(lines, finding.related.at) },
               message: messages.text(finding.related.message, finding.related.params),
             },
           ],

@@ -9,17 +9,20 @@ import { withPresentNames } from '../document/aliases';
 import { kindOfName, statedKind } from '../document/documentKind';
 import type { Header } from '../document/header';
 import { readHeader } from '../document/header';
+import type { Place, SystemRecord } from '../document/systemRecord';
+import { pathFrom } from '../document/systemRecord';
 import type { EvidenceReference } from '../evidence/references';
 import type { Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
-import type { Finding } from './finding';
+import type { Finding, Param } from './finding';
 import { finding } from './finding';
 import { concerns, gapFindings } from './gaps';
 import { AssessmentMemory } from './memory';
 import type { Progress } from './progress';
 import { progressOf } from './progress';
 import { structureFindings } from './structure';
+import { systemFindings } from './systemFindings';
 import { textFindings, unreadKeys } from './textFindings';
 import type { UnitResult } from './unitState';
 import { unitResult } from './unitState';
@@ -28,8 +31,10 @@ import { readWaivers, unusedFindings, waive } from './waivers';
 export interface Assessment {
   readonly kind: Kind;
   readonly header: Header;
-  /** Tier id, or null while none is known. */
+  /** Id of the tier that counts, stated here or by the record of the system; null while none is known. */
   readonly tier: string | null;
+  /** How messages name that tier: an inherited one with the file that states it. */
+  readonly tierTitle: Param | null;
   readonly tree: SyntaxTree;
   /** The document's root with present section names in place of older ones. */
   readonly root: YamlNode | null;
@@ -55,16 +60,20 @@ export interface AssessOptions {
   readonly isPlain?: boolean;
   /** The ISO date that counts as today; null where nobody knows. */
   readonly asOf?: string | null;
+  /** The record of the document's system; null for a record itself, and where there is none. */
+  readonly record?: SystemRecord | null;
+  /** Only for a record: other records that claim the same system, each where it names it. */
+  readonly duplicates?: readonly Place[];
 }
 
 /** Assesses a document of a known kind. `path` is its file's path or URI, for what its name says. */
 export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTree, options: AssessOptions = {}): Assessment {
   const { catalog } = engine;
-  const { memory = new AssessmentMemory(catalog.placeholder), isPlain = false, asOf = null } = options;
+  const { memory = new AssessmentMemory(catalog.placeholder), isPlain = false, asOf = null, record = null, duplicates = [] } = options;
   const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
   const root = withPresentNames(kind, tree.root);
-  const header = readHeader(catalog, root);
-  const tier = header.tier?.value ?? null;
+  const header = readHeader(catalog, root, record);
+  const tier = header.tier?.value ?? record?.tier ?? null;
   const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;
   const structure = structureFindings(kind, engine.validators, root, start, memory, tree.problems.length > 0);
   const situation = { catalog, filling: memory.filling, tier, stage: header.stage };
@@ -72,7 +81,16 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const judged = new Map(kind.units.map((unit) => [unit, notAnsweredWrongly(unitResult(unit, root, situation), wrongPaths)]));
   const waivers = readWaivers(root, memory.filling, asOf);
   const { results: units, unused } = waive(kind, judged, waivers.valid);
-  const findings = [...textFindings(tree, isPlain), ...kindFindings(catalog, kind, path, tree.root), ...structure, ...waivers.findings];
+  const documentAnchor = header.tier?.at ?? firstKey ?? start;
+  const findings = [
+    ...textFindings(tree, isPlain),
+    ...kindFindings(catalog, kind, path, tree.root),
+    ...structure,
+    ...systemFindings(catalog, path, header, firstKey ?? start, duplicates),
+    ...waivers.findings,
+  ];
+  const tierTitle = tier === null ? null : shownTier(catalog, path, header, tier);
+  const tierAt = header.tier?.at ?? placeOfTier(record);
   if (tier === null) {
     const written = pairOf(root, 'risk_tier');
     if (written === undefined || isNull(written.value) || !wrongPaths.includes('risk_tier')) {
@@ -94,9 +112,10 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
         code: 'prohibited-practice',
         params: { articles },
         severity: 'error',
-        anchor: header.tier?.at ?? start,
+        anchor: documentAnchor,
         path: 'risk_tier',
         articles,
+        related: tierAt === null || tierAt === header.tier?.at ? null : { at: tierAt, message: 'related.tier', params: { tier } },
       }),
     );
   } else {
@@ -105,8 +124,8 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
       ...gapFindings(kind.sections, {
         root,
         results: units,
-        tier: { stated: header.tier, id: tier, title: catalog.tier(tier)?.title ?? tier },
-        documentAnchor: header.tier?.at ?? firstKey ?? start,
+        tier: { at: tierAt, id: tier, title: tierTitle ?? tier },
+        documentAnchor,
         wrongPaths,
         isUnread: unreadKeys(tree),
       }),
@@ -114,7 +133,18 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   }
   const ordered = findings.toSorted((a, b) => startOf(a.anchor) - startOf(b.anchor));
   const evidence = memory.evidence.references(root, kind.root);
-  return { kind, header, tier, tree, root, units, findings: ordered, progress: progressOf(catalog, units.values()), evidence };
+  return { kind, header, tier, tierTitle, tree, root, units, findings: ordered, progress: progressOf(catalog, units.values()), evidence };
+}
+
+/** Where a record states its tier. */
+const placeOfTier = (record: SystemRecord | null): Place | null =>
+  record?.tierRange == null ? null : { uri: record.uri, range: record.tierRange };
+
+/** A tier as messages name it: one that is inherited with the file that states it. */
+function shownTier(catalog: Catalog, path: string, { sources, record }: Header, tier: string): Param {
+  const title = catalog.tier(tier)?.title ?? tier;
+  if (sources.tier !== 'record' || record === null) return title;
+  return { text: 'tier.inherited', params: { tier: title, file: pathFrom(path, record.uri) } };
 }
 
 /** A value of a wrong type or outside what is allowed is no answer yet. */

@@ -1,5 +1,6 @@
 /** What an assessment finds. Findings carry codes and parameters; words are put to them at the edge (`messages`). */
 import type { Level } from '../catalog/catalog';
+import type { Place } from '../document/systemRecord';
 import type { Spanned } from '../syntax/node';
 
 export type FindingCode =
@@ -16,6 +17,8 @@ export type FindingCode =
   | 'incomplete-answer'
   | 'placeholder-answer'
   | 'tier-missing'
+  | 'tier-mismatch'
+  | 'duplicate-system'
   | 'kind-mismatch'
   | 'prohibited-practice'
   | 'deprecated-name'
@@ -25,8 +28,11 @@ export type FindingCode =
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** A value for a hole of a message: words as they stand, a list to be joined, the key of another text, or an ISO date. */
-export type Param = string | number | readonly string[] | { readonly text: string } | { readonly date: string };
+/**
+ * A value for a hole of a message: words as they stand, a list to be joined, the key of another text with its own holes, or
+ * an ISO date.
+ */
+export type Param = string | number | readonly string[] | { readonly text: string; readonly params?: Params } | { readonly date: string };
 
 export type Params = Readonly<Record<string, Param>>;
 
@@ -44,6 +50,12 @@ export type FixData =
   | { readonly fix: 'begin-list'; readonly path: readonly string[] }
   | { readonly fix: 'insert'; readonly paths: readonly (readonly string[])[] };
 
+export interface Related {
+  readonly at: Spanned | Place;
+  readonly message: string;
+  readonly params: Params;
+}
+
 export interface Finding {
   readonly code: FindingCode;
   /** Which text explains it: a key of the message table; most codes have one, some several. */
@@ -59,9 +71,12 @@ export interface Finding {
   /** True for a gap that was accepted on purpose: reports show it, editors do not. */
   readonly waived: boolean;
   readonly fix: FixData | null;
-  /** Where the cause stands, such as the declared tier. */
-  readonly related: { readonly at: Spanned; readonly message: string; readonly params: Params } | null;
+  /** Where the cause stands, such as the declared tier; it may be another document. */
+  readonly related: Related | null;
 }
+
+/** True for a place in another document. */
+export const isElsewhere = (at: Spanned | Place): at is Place => 'uri' in at;
 
 /** A finding with the fields that most of them leave empty. */
 export function finding(part: Pick<Finding, 'code' | 'params' | 'severity' | 'anchor' | 'path'> & Partial<Finding>): Finding {

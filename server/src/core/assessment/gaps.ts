@@ -1,13 +1,13 @@
 /** Findings for what is not answered: one per unit, one per missing section (format.md, sections 4 and 7). */
 import type { Level, Section, Unit } from '../catalog/catalog';
-import type { Stated } from '../document/header';
+import type { Place } from '../document/systemRecord';
 import type { Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, resolved } from '../syntax/node';
 import { recordKeys } from '../edit/recordKeys';
 import { takesList } from '../edit/skeleton';
 import type { Path } from '../syntax/path';
 import { find, showPath } from '../syntax/path';
-import type { Finding, FixData } from './finding';
+import type { Finding, FixData, Param } from './finding';
 import { finding, SEVERITY_OF_LEVEL } from './finding';
 import type { UnitResult } from './unitState';
 
@@ -15,8 +15,8 @@ import type { UnitResult } from './unitState';
 export interface GapInput {
   readonly root: YamlNode | null;
   readonly results: ReadonlyMap<Unit, UnitResult>;
-  /** The declared tier and the title it is shown with. */
-  readonly tier: { readonly stated: Stated | null; readonly id: string; readonly title: string };
+  /** The tier that counts, the words it is shown with, and where it is stated. */
+  readonly tier: { readonly at: Spanned | Place | null; readonly id: string; readonly title: Param };
   /** Where a finding of the whole document is anchored. */
   readonly documentAnchor: Spanned;
   /** Error-level structural findings by path: what is wrong there is said already. */
@@ -202,9 +202,9 @@ function anchorOf(path: Path, input: GapInput): Spanned {
 
 /** Where the tier is stated, unless the finding stands there itself. */
 const tierRelated = (input: GapInput, anchor: Spanned): Finding['related'] =>
-  input.tier.stated === null || input.tier.stated.at === anchor
+  input.tier.at === null || input.tier.at === anchor
     ? null
-    : { at: input.tier.stated.at, message: 'related.tier', params: { tier: input.tier.id } };
+    : { at: input.tier.at, message: 'related.tier', params: { tier: input.tier.id } };
 
 /** True for the questions that the printed canvas numbers. */
 export const isNumbered = (unit: Unit): boolean => /^\d+\.\d+$/u.test(unit.id);

@@ -124,6 +124,8 @@ export interface Kind {
   readonly sections: readonly Section[];
   readonly units: readonly Unit[];
   readonly unitById: ReadonlyMap<string, Unit>;
+  /** True for the record of a system: its tier, stage and roles count for all documents of the system. */
+  readonly isRecord: boolean;
   /** What a system without such a document lacks, by tier. */
   readonly levels: ReadonlyMap<string, Level>;
 }
@@ -143,6 +145,9 @@ export interface Catalog {
   readonly tiers: readonly Term[];
   readonly stages: readonly Term[];
   readonly defaultStage: string;
+  readonly roles: readonly Term[];
+  /** The role that is assumed where none is stated. */
+  readonly defaultRole: string;
   readonly phases: readonly Term[];
   readonly principles: readonly Term[];
   readonly levels: readonly Term[];

@@ -14,13 +14,18 @@ export function readCatalog(files: SchemaFiles): Catalog {
       .map((kind) => [kind.id, kind]),
   );
   const tiers = terms(common, 'risk_tier');
-  const stage = common.$defs?.['lifecycle_stage'];
+  const defaultOf = (name: string): string => {
+    const value = common.$defs?.[name]?.default;
+    return typeof value === 'string' ? value : '';
+  };
   return {
     kinds,
     kindNames: terms(common, 'kind'),
     tiers,
     stages: terms(common, 'lifecycle_stage'),
-    defaultStage: typeof stage?.default === 'string' ? stage.default : '',
+    defaultStage: defaultOf('lifecycle_stage'),
+    roles: terms(common, 'operator_role'),
+    defaultRole: defaultOf('operator_role'),
     phases: terms(common, 'phase'),
     principles: terms(common, 'principle'),
     levels: terms(common, 'level'),
@@ -60,6 +65,7 @@ function readKind(file: Schema, common: Schema): Kind {
     sections,
     units,
     unitById: new Map(units.map((unit) => [unit.id, unit])),
+    isRecord: document.record === true,
     levels: levelsOf(document.levels),
   };
 }

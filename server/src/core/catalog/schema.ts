@@ -42,7 +42,7 @@ export interface RecordData {
 /** The value of the keyword `x-guidance`. */
 export interface Guidance {
   readonly kind?: string;
-  readonly document?: { readonly id: string; readonly order: number; readonly levels: LevelsData };
+  readonly document?: { readonly id: string; readonly order: number; readonly levels: LevelsData; readonly record?: boolean };
   readonly number?: number;
   readonly phases?: readonly string[];
   readonly aliases?: readonly string[];

@@ -1,7 +1,11 @@
-/** The header that all kinds share: system, tier, stage. Reads it; says nothing about what is wrong with it. */
+/**
+ * The header that all kinds share: system, tier, stage, roles; what a document leaves out, the record of its system states.
+ * Reads it; says nothing about what is wrong with it.
+ */
 import type { Catalog } from '../catalog/catalog';
 import type { Spanned, YamlNode } from '../syntax/node';
 import { pairOf, resolved } from '../syntax/node';
+import type { SystemRecord } from './systemRecord';
 
 /** A header value and where it stands. */
 export interface Stated {
@@ -9,11 +13,35 @@ export interface Stated {
   readonly at: Spanned;
 }
 
-export interface Header {
+/** Who says so: the document itself, the record of its system, or nobody. */
+export type Source = 'document' | 'record' | 'default';
+
+/** What a document itself states. */
+export interface StatedHeader {
   readonly system: Stated | null;
   /** Null when none is stated or the stated one is no tier. */
   readonly tier: Stated | null;
+  /** Null when none is stated or the stated one is no stage. */
+  readonly stage: string | null;
+  /** Null when no known role is stated. */
+  readonly roles: readonly string[] | null;
+}
+
+export interface Header {
+  /** As the document itself states it. */
+  readonly system: Stated | null;
+  /** As the document itself states it; the tier that counts is the assessment's. */
+  readonly tier: Stated | null;
+  /** Id of the system that the document belongs to: its own word, else that of its record. */
+  readonly systemId: string | null;
+  /** The stage that counts. */
   readonly stage: string;
+  /** The roles that count; never empty. */
+  readonly roles: readonly string[];
+  /** Whose tier, stage and roles count. */
+  readonly sources: { readonly tier: Source; readonly stage: Source; readonly roles: Source };
+  /** The record of the document's system; null for a record itself, and where there is none. */
+  readonly record: SystemRecord | null;
 }
 
 function stated(root: YamlNode | null, name: string): Stated | null {
@@ -22,14 +50,41 @@ function stated(root: YamlNode | null, name: string): Stated | null {
   return { value: String(value.value), at: value };
 }
 
-/** Reads the header of a document. A stage that is none counts as the default one. */
-export function readHeader(catalog: Catalog, root: YamlNode | null): Header {
+/** Words of a list, of a single word, or of the long form of either. */
+function words(node: YamlNode | null): readonly string[] {
+  const value = resolved(node);
+  if (value?.type === 'seq') return value.items.flatMap(words);
+  if (value?.type === 'map') return words(pairOf(value, 'answer')?.value ?? null);
+  return value?.type === 'scalar' && typeof value.value === 'string' ? [value.value] : [];
+}
+
+/** Reads what a document itself states. */
+export function statedHeader(catalog: Catalog, root: YamlNode | null): StatedHeader {
   const tier = stated(root, 'risk_tier');
   const stage = stated(root, 'lifecycle_stage')?.value;
+  const written = new Set(words(pairOf(root, 'operator_roles')?.value ?? null));
+  const roles = catalog.roles.map(({ id }) => id).filter((id) => written.has(id));
   return {
     system: stated(root, 'system'),
     tier: tier !== null && catalog.tier(tier.value) !== undefined ? tier : null,
-    stage: catalog.stages.some((term) => term.id === stage) && stage !== undefined ? stage : catalog.defaultStage,
+    stage: catalog.stages.some((term) => term.id === stage) && stage !== undefined ? stage : null,
+    roles: roles.length === 0 ? null : roles,
+  };
+}
+
+/** Reads the header of a document that belongs to `record`. */
+export function readHeader(catalog: Catalog, root: YamlNode | null, record: SystemRecord | null = null): Header {
+  const { system, tier, stage, roles } = statedHeader(catalog, root);
+  const source = (own: unknown, inherited: unknown): Source =>
+    own !== null ? 'document' : inherited !== null && inherited !== undefined ? 'record' : 'default';
+  return {
+    system,
+    tier,
+    systemId: system?.value ?? record?.system ?? null,
+    stage: stage ?? record?.stage ?? catalog.defaultStage,
+    roles: roles ?? record?.roles ?? [catalog.defaultRole],
+    sources: { tier: source(tier, record?.tier), stage: source(stage, record?.stage), roles: source(roles, record?.roles) },
+    record,
   };
 }
 

@@ -53,7 +53,7 @@ function levelLine(unit: Unit, context: ExplainContext): string {
   const level = result?.level;
   const tier = guidance.tier(assessment?.tier ?? null);
   if (tier !== undefined && level !== undefined && unit.levels.has(tier.id))
-    parts.push(capital(messages.text('hover.level', { level: { text: `level.${level}` }, tier: tier.title })));
+    parts.push(capital(messages.text('hover.level', { level: { text: `level.${level}` }, tier: assessment?.tierTitle ?? tier.title })));
   else
     parts.push(
       capital(
@@ -120,7 +120,7 @@ export function explainValue(key: Key, value: string, context: ExplainContext): 
 const groupUnits = (key: Key): readonly Unit[] => [...new Set(key.keys.flatMap((child) => child.unit ?? []))];
 
 function sectionProgress(key: Key, context: ExplainContext): readonly string[] {
-  const { assessment, messages, guidance } = context;
+  const { assessment, messages } = context;
   if (assessment === null || assessment.tier === null) return [];
   const section = allSections(assessment.kind.sections).find((candidate) => candidate.key.path === key.path);
   if (section === undefined) return [];
@@ -137,7 +137,7 @@ function sectionProgress(key: Key, context: ExplainContext): readonly string[] {
     moreAnswered: recommended.answered,
     moreTotal: recommended.total,
   });
-  return [`${line} (${guidance.tier(assessment.tier)?.title ?? assessment.tier}).`];
+  return [`${line} ${messages.text('hover.at-tier', { tier: assessment.tierTitle ?? assessment.tier })}`];
 }
 
 /** All sections of a document, nested ones included. */

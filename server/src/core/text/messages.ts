@@ -40,7 +40,7 @@ export class Messages {
   #shown(name: string, value: Param): string {
     if (typeof value === 'string') return value;
     if (typeof value === 'number') return String(value);
-    if ('text' in value) return this.text(value.text);
+    if ('text' in value) return this.text(value.text, value.params);
     if ('date' in value) return this.date(value.date);
     if (name === 'articles') return value.length === 0 ? '' : ` (${joinArticles(value)})`;
     return name === 'near' ? value.join(', ') : value.map((word) => `\`${word}\``).join(', ');
