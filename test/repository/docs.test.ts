@@ -2,6 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readSystemRecord } from '../../server/src/core/document/systemRecord';
+import { parse } from '../../server/src/core/syntax/parse';
 import { assessFile, engine } from '../support/engine';
 import { STRUCTURAL } from '../support/findings';
 import { root } from '../support/repository';
@@ -18,12 +20,22 @@ const PAGES = 'docs/rules';
 const pages = fs.readdirSync(path.join(root, PAGES)).toSorted();
 
 /** Fenced blocks whose info string names a language and a file: ```` ```yaml crisp-ml.yaml ````. */
-function examplesOf(markdown: string): readonly { readonly file: string; readonly text: string }[] {
-  return Array.from(markdown.matchAll(/^```yaml (\S+)\n(.*?)^```$/gmsu), ([, file = '', text = '']) => ({ file, text }));
-}
+const examplesOf = (markdown: string): readonly { readonly file: string; readonly text: string }[] =>
+  blocksOf(markdown, /^```yaml (\S+)\n(.*?)^```$/gmsu);
 
-const codesIn = ({ file, text }: { readonly file: string; readonly text: string }): readonly string[] =>
-  assessFile(file, text).findings.map((finding) => finding.code);
+/** Those that stand for files beside a page's examples: ```` ```yaml beside ai-system.yaml ````. */
+const besideExamples = (markdown: string): ReturnType<typeof examplesOf> => blocksOf(markdown, /^```yaml beside (\S+)\n(.*?)^```$/gmsu);
+
+const blocksOf = (markdown: string, block: RegExp): readonly { readonly file: string; readonly text: string }[] =>
+  Array.from(markdown.matchAll(block), ([, file = '', text = '']) => ({ file, text }));
+
+type Example = ReturnType<typeof examplesOf>[number];
+
+/** Codes of the findings of an example; a file beside it is the record of its system. */
+function codesIn({ file, text }: Example, [beside]: readonly Example[] = []): readonly string[] {
+  const record = beside === undefined ? null : readSystemRecord(engine.catalog, beside.file, parse(beside.text));
+  return assessFile(file, text, { record }).findings.map((finding) => finding.code);
+}
 
 const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/format.md', ...pages.map((page) => `${PAGES}/${page}`)];
 
@@ -36,6 +48,7 @@ describe('docs/rules', () => {
   describe.each(codes)('%s', (code) => {
     const page = read(`${PAGES}/${code}.md`);
     const [wrong, right] = examplesOf(page);
+    const beside = besideExamples(page);
 
     test('has the code as title, a severity, a reason and a way out', () => {
       expect(page.startsWith(`# ${code}\n`)).toBe(true);
@@ -44,8 +57,8 @@ describe('docs/rules', () => {
 
     test('the first example triggers the code, the second does not', () => {
       if (wrong === undefined || right === undefined) throw new Error('a page needs two examples: ```yaml mlops-canvas.yaml');
-      expect(codesIn(wrong)).toContain(code);
-      expect(codesIn(right)).not.toContain(code);
+      expect(codesIn(wrong, beside)).toContain(code);
+      expect(codesIn(right, beside)).not.toContain(code);
     });
 
     test('its links lead to pages beside it: the extension carries nothing else', () => {

@@ -62,14 +62,12 @@ export interface AssessOptions {
   readonly asOf?: string | null;
   /** The record of the document's system; null for a record itself, and where there is none. */
   readonly record?: SystemRecord | null;
-  /** Only for a record: other records that claim the same system, each where it names it. */
-  readonly duplicates?: readonly Place[];
 }
 
 /** Assesses a document of a known kind. `path` is its file's path or URI, for what its name says. */
 export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTree, options: AssessOptions = {}): Assessment {
   const { catalog } = engine;
-  const { memory = new AssessmentMemory(catalog.placeholder), isPlain = false, asOf = null, record = null, duplicates = [] } = options;
+  const { memory = new AssessmentMemory(catalog.placeholder), isPlain = false, asOf = null, record = null } = options;
   const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
   const root = withPresentNames(kind, tree.root);
   const header = readHeader(catalog, root, record);
@@ -86,7 +84,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     ...textFindings(tree, isPlain),
     ...kindFindings(catalog, kind, path, tree.root),
     ...structure,
-    ...systemFindings(catalog, path, header, firstKey ?? start, duplicates),
+    ...systemFindings(catalog, path, header),
     ...waivers.findings,
   ];
   const tierTitle = tier === null ? null : shownTier(catalog, path, header, tier);

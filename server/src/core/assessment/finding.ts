@@ -18,7 +18,6 @@ export type FindingCode =
   | 'placeholder-answer'
   | 'tier-missing'
   | 'tier-mismatch'
-  | 'duplicate-system'
   | 'kind-mismatch'
   | 'prohibited-practice'
   | 'deprecated-name'
