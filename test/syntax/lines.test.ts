@@ -1,8 +1,7 @@
 /** Line starts: of a text, and after edits. Offsets are UTF-16 units, lines and characters zero-based. */
 import { describe, expect, test } from 'vitest';
-import { Lines } from '../../server/src/core/syntax/lines';
+import { blockOf, Lines } from '../../server/src/core/syntax/lines';
 import { random } from './randomDocuments';
-import { applied } from './randomEdits';
 
 describe('lines of a text', () => {
   const lines = new Lines('ab\r\ncd\n\nefg');
@@ -39,37 +38,27 @@ describe('lines of a text', () => {
   });
 });
 
-test('edited lines are those of the edited text', () => {
+test('lines of a text in blocks are those of the text', () => {
   const source = random(20260914);
   for (let round = 0; round < 2000; round += 1) {
-    let text = Array.from({ length: source.below(40) }, () => source.pick(['a', '\n', '\r\n', 'bc', '\r'])).join('');
-    let lines = new Lines(text);
-    for (let count = 0; count < 4; count += 1) {
-      const from = source.below(text.length + 1);
-      const to = Math.min(text.length, from + source.below(5));
-      const inserted = source.pick(['', 'x', '\n', 'x\ny\n', '\r', '\r\n']);
-      const before = lines;
-      const textBefore = text;
-      text = applied(text, { from, to, text: inserted });
-      const now = text;
-      lines = lines.edited(from, to, inserted, () => now);
-      const expected = new Lines(text);
-      const all = (of: Lines): unknown =>
-        Array.from({ length: of.count + 1 }, (_, line) => [of.startOf(line), of.endOf(line), of.textOf(line)]);
-      expect(all(lines)).toEqual(all(expected));
-      expect(lines.text).toBe(text);
-      expect(all(before)).toEqual(all(new Lines(textBefore)));
-    }
+    const parts = Array.from({ length: 1 + source.below(4) }, () =>
+      Array.from({ length: source.below(12) }, () => source.pick(['a', '\n', '\r\n', 'bc', '\r'])).join(''),
+    );
+    // All blocks but the last end with a line break.
+    const texts = parts.map((part, at) => (at < parts.length - 1 ? `${part}\n` : part));
+    const lines = new Lines(texts.map((text, at) => blockOf(text, at === texts.length - 1)));
+    const text = texts.join('');
+    const whole = new Lines(text);
+    const from = source.below(text.length + 1);
+    const to = from + source.below(10);
+    const all = (of: Lines): unknown => [
+      Array.from({ length: of.count + 2 }, (_, line) => [of.startOf(line), of.endOf(line), of.textOf(line)]),
+      Array.from({ length: of.length + 2 }, (_, offset) => of.positionAt(offset)),
+      of.slice(from, to),
+    ];
+    expect(all(lines)).toEqual(all(whole));
+    // Once the whole text is there, it is read.
+    expect([lines.text, lines.slice(from, to)]).toEqual([text, text.slice(from, to)]);
+    expect(lines.textOf(0)).toBe(text.split(/\r?\n/u)[0]);
   }
-});
-
-test('the text of edited lines is put together only when it is asked for', () => {
-  let asked = 0;
-  const read = (): string => {
-    asked += 1;
-    return 'ax\nb';
-  };
-  const lines = new Lines('a\nb').edited(1, 1, 'x', read);
-  expect([lines.count, lines.lineOf(3), lines.positionAt(4), asked]).toEqual([2, 1, { line: 1, character: 1 }, 0]);
-  expect([lines.textOf(0), lines.text, asked]).toEqual(['ax', 'ax\nb', 1]);
 });

@@ -101,10 +101,10 @@ function onOneLine(span: Spanned, tree: SyntaxTree): Spanned {
   const line = tree.lines.lineOf(start);
   const lineStart = tree.lines.startOf(line);
   const lineEnd = tree.lines.endOf(line);
-  const word = /\S*/u.exec(tree.text.slice(start, lineEnd))?.[0].length ?? 0;
+  const word = /\S*/u.exec(tree.lines.slice(start, lineEnd))?.[0].length ?? 0;
   const end = Math.min(lineEnd, Math.max(start + word, start + (span.to - span.from)));
   if (end > start) return absolute(start, end);
-  const before = /\S*\s*$/u.exec(tree.text.slice(lineStart, start))?.[0].length ?? 0;
+  const before = /\S*\s*$/u.exec(tree.lines.slice(lineStart, start))?.[0].length ?? 0;
   return absolute(start - before, start);
 }
 
@@ -136,7 +136,7 @@ function severalFindings(tree: SyntaxTree): readonly Finding[] {
  * what one of them swallowed is not reported as missing as well.
  */
 export function unreadKeys(tree: SyntaxTree): (name: string) => boolean {
-  return (name) => tree.problems.length > 0 && standsAsKey(tree.text, name);
+  return (name) => tree.problems.length > 0 && tree.lines.pieces().some((text) => standsAsKey(text, name));
 }
 
 /** True where a name stands at the beginning of a line, or behind a bracket, comma or dash, with a colon behind it. */

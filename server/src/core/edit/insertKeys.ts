@@ -32,9 +32,9 @@ export function insertKeys(
 
 /** Inserts whole lines at the start of a line, or behind the last one. */
 export function insertLines(tree: SyntaxTree, at: number, lines: readonly string[]): TextEdit {
-  const eol = lineEnding(tree.text);
+  const eol = lineEnding(tree);
   const block = lines.join(eol);
-  return { from: at, to: at, text: at === 0 || tree.text[at - 1] === '\n' ? block + eol : eol + block };
+  return { from: at, to: at, text: at === 0 || tree.lines.slice(at - 1, at) === '\n' ? block + eol : eol + block };
 }
 
 class Inserter {
@@ -46,14 +46,14 @@ class Inserter {
     readonly tree: SyntaxTree,
     readonly value: string,
   ) {
-    this.#eol = lineEnding(tree.text);
+    this.#eol = lineEnding(tree);
     this.#step = indentStep(tree);
   }
 
   /** Into a document that has no content yet, or only a written null. */
   inPlaceOf(root: YamlNode | null, wanted: readonly Skeleton[]): void {
     const lines = this.#lines(wanted, 0);
-    if (root === null) this.#insertLines(this.tree.text.length, lines);
+    if (root === null) this.#insertLines(this.tree.lines.length, lines);
     else if (root.type === 'scalar') this.edits.push({ from: startOf(root), to: endOf(root), text: lines.join(this.#eol) });
   }
 
@@ -139,17 +139,17 @@ class Inserter {
       const start = startOf(first.key);
       const lineStart = this.tree.lines.startOf(this.tree.lines.lineOf(start));
       // The first key may share its line with a `- `; then the new one goes behind it.
-      if (this.tree.text.slice(lineStart, start).trim() === '') return this.#behindOwner(owner, lineStart);
+      if (this.tree.lines.slice(lineStart, start).trim() === '') return this.#behindOwner(owner, lineStart);
       before = first;
     }
-    return before === undefined ? this.tree.text.length : lineBehind(this.tree, pairEnd(before));
+    return before === undefined ? this.tree.lines.length : lineBehind(this.tree, pairEnd(before));
   }
 
   /** Right behind the owner's line, above comments that belong to the first key, unless more than comments is there. */
   #behindOwner(owner: Pair | undefined, firstLine: number): number {
     if (owner === undefined || owner.afterColon < 0) return firstLine;
     const behind = lineBehind(this.tree, owner.key.origin.offset + owner.afterColon);
-    return /^(?:[ \t]*(?:#.*)?\r?\n)*$/u.test(this.tree.text.slice(behind, firstLine)) ? behind : firstLine;
+    return /^(?:[ \t]*(?:#.*)?\r?\n)*$/u.test(this.tree.lines.slice(behind, firstLine)) ? behind : firstLine;
   }
 
   #lines(wanted: readonly Skeleton[], column: number): readonly string[] {

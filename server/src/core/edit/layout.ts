@@ -5,15 +5,12 @@ import type { Range } from '../syntax/lines';
 import type { SyntaxTree } from '../syntax/parse';
 
 /** The line ending of a text: that of its first line. */
-export function lineEnding(text: string): '\n' | '\r\n' {
-  const at = text.indexOf('\n');
-  return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
-}
+export const lineEnding = ({ lines }: SyntaxTree): '\n' | '\r\n' => (lines.startOf(1) - lines.endOf(0) === 2 ? '\r\n' : '\n');
 
 /** Column (zero-based) at which something begins; a byte order mark takes none. */
 export function columnOf(tree: SyntaxTree, offset: number): number {
   const { line, character } = tree.lines.positionAt(offset);
-  return line === 0 && tree.text.startsWith('\uFEFF') ? Math.max(0, character - 1) : character;
+  return line === 0 && tree.lines.slice(0, 1) === '\uFEFF' ? Math.max(0, character - 1) : character;
 }
 
 /** Column of a block mapping's keys; a first key with an anchor or a `?` before it stands further right. */

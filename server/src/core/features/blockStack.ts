@@ -80,10 +80,7 @@ export class BlockLines {
   /** The collections open at the end of the lines above `line`, outermost first; `own` is what stands on the line itself. */
   openAbove(line: number, own: LineParts | null): readonly OpenCollection[] {
     const stack: Draft[] = [];
-    for (let at = this.#topLevelAbove(line); at < line; at += 1) {
-      const parts = this.parts(at);
-      if (parts !== null) push(stack, parts);
-    }
+    for (const parts of this.#shapingAbove(line).toReversed()) push(stack, parts);
     if (own !== null) push(stack, own);
     return stack;
   }
@@ -92,7 +89,7 @@ export class BlockLines {
   keysAround(line: number, column: number): ReadonlySet<string> {
     const names = new Set<string>();
     for (let at = line - 1; at >= 0; at -= 1) {
-      const parts = this.parts(at);
+      const parts = this.#partsUpTo(at, column);
       if (parts === null) continue;
       if (parts.column === column && parts.key !== null) names.add(parts.key);
       if (firstColumn(parts) < column) break;
@@ -105,7 +102,7 @@ export class BlockLines {
   keysBelow(line: number, column: number): readonly string[] {
     const names: string[] = [];
     for (let at = line + 1; at < this.tree.lines.count; at += 1) {
-      const parts = this.parts(at);
+      const parts = this.#partsUpTo(at, column);
       if (parts === null) continue;
       if (firstColumn(parts) < column) break;
       if (parts.column === column && parts.dashes.length === 0 && parts.key !== null) names.push(parts.key);
@@ -113,12 +110,34 @@ export class BlockLines {
     return names;
   }
 
-  #topLevelAbove(line: number): number {
-    for (let at = line - 1; at > 0; at -= 1) {
+  /** A line's parts, if its content begins at this column or left of it: others need no closer look. */
+  #partsUpTo(line: number, column: number): LineParts | null {
+    return this.tree.lines.indentOf(line) > column ? null : this.parts(line);
+  }
+
+  /**
+   * The lines above a line that decide what is open there, the nearest first, up to the nearest key at the top level.
+   * What stands deeper than a line below it is closed by that line; of siblings, the last decides.
+   */
+  #shapingAbove(line: number): LineParts[] {
+    const shaping: LineParts[] = [];
+    let column = Infinity;
+    let isEntry = false;
+    for (let at = line - 1; at >= 0; at -= 1) {
+      const indent = this.tree.lines.indentOf(at);
+      if (indent > column || (indent === column && this.#beginsWithDash(at) === isEntry)) continue;
       const parts = this.parts(at);
-      if (parts !== null && parts.key !== null && firstColumn(parts) === 0 && parts.dashes.length === 0) return at;
+      if (parts === null || (parts.key === null && parts.dashes.length === 0)) continue;
+      shaping.push(parts);
+      column = firstColumn(parts);
+      isEntry = parts.dashes.length > 0;
+      if (column === 0 && !isEntry) break;
     }
-    return 0;
+    return shaping;
+  }
+
+  #beginsWithDash(line: number): boolean {
+    return DASH.test(this.tree.lines.textOf(line).trimStart());
   }
 }
 
@@ -161,13 +180,28 @@ function isContinuation(tree: SyntaxTree, offset: number): boolean {
   while (node !== null && node.type !== 'alias') {
     if (node.type === 'scalar' || node.flow) {
       const end = endOf(node);
-      return tree.lines.lineOf(startOf(node)) < line && (offset < end || (offset === end && tree.text[end - 1] !== '\n'));
+      return tree.lines.lineOf(startOf(node)) < line && (offset < end || (offset === end && tree.lines.slice(end - 1, end) !== '\n'));
     }
     node =
       node.type === 'map'
-        ? (node.pairs.findLast((pair) => startOf(pair.key) <= offset)?.value ?? null)
-        : (node.items.findLast((item) => item !== null && startOf(item) <= offset) ?? null);
+        ? (lastUpTo(node.pairs, offset, (pair) => startOf(pair.key))?.value ?? null)
+        : (lastUpTo(node.items, offset, (item) => (item === null ? null : startOf(item))) ?? null);
     if (node !== null && startOf(node) > offset) return false;
   }
   return false;
+}
+
+/** The last item that begins at or before an offset, among items in the order of the text; those that begin nowhere are passed over. */
+function lastUpTo<T>(items: readonly T[], offset: number, beginOf: (item: T) => number | null): T | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    let at = middle;
+    while (at >= low && beginOf(items[at] as T) === null) at -= 1;
+    if (at < low || (beginOf(items[at] as T) ?? 0) <= offset) low = middle + 1;
+    else high = at;
+  }
+  for (let at = low - 1; at >= 0; at -= 1) if (beginOf(items[at] as T) !== null) return items[at];
+  return undefined;
 }

@@ -110,7 +110,7 @@ function keyText(context: CompletionContext, cursor: KeyCursor, key: Key): Text 
   const [first = '', ...rest] = lines;
   const leafs = [first.slice(cursor.column), ...rest];
   if (below.length === 0 && key.kind === 'section') leafs.splice(0, 1, `${key.name}:`, `${' '.repeat(cursor.column + step)}\0`);
-  return withStops(leafs.join(lineEnding(tree.text)));
+  return withStops(leafs.join(lineEnding(tree)));
 }
 
 /** `\0` marks a leaf: a tab stop behind a blank, or nothing. */
@@ -211,6 +211,6 @@ function valueItems(context: CompletionContext, cursor: ValueCursor): readonly C
 function entryBelow({ assessment }: CompletionContext, cursor: ValueCursor, column: number): CompletionItem {
   const { tree } = assessment;
   const [, line = ''] = skeletonLines([{ name: cursor.key.name, key: cursor.key, below: [] }], column, indentStep(tree), () => '\0');
-  const text = withStops(lineEnding(tree.text) + line);
+  const text = withStops(lineEnding(tree) + line);
   return dashItem(cursor.key, { from: cursor.from, to: cursor.to, ...text });
 }

@@ -76,15 +76,15 @@ function isInsideScalar(tree: SyntaxTree, offset: number): boolean {
     if (node.type === 'seq') return node.items.some(inside);
     if (node.type === 'alias') return true;
     if (node.style === 'plain') return offset < endOf(node) && tree.lines.lineOf(startOf(node)) < tree.lines.lineOf(offset);
-    if (node.style === 'literal' || node.style === 'folded') return offset < endOf(node) || tree.text[offset - 1] !== '\n';
-    return offset < endOf(node) || !/["']/u.test(tree.text[endOf(node) - 1] ?? '') || endOf(node) - startOf(node) < 2;
+    if (node.style === 'literal' || node.style === 'folded') return offset < endOf(node) || tree.lines.slice(offset - 1, offset) !== '\n';
+    return offset < endOf(node) || !/["']/u.test(tree.lines.slice(endOf(node) - 1, endOf(node))) || endOf(node) - startOf(node) < 2;
   };
   return inside(tree.root);
 }
 
 function isInComment(tree: SyntaxTree, offset: number): boolean {
   const line = tree.lines.lineOf(offset);
-  const before = tree.text.slice(tree.lines.startOf(line), offset).replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'/gu, '""');
+  const before = tree.lines.slice(tree.lines.startOf(line), offset).replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'/gu, '""');
   return /(?:^|\s)#/u.test(before);
 }
 
@@ -228,12 +228,12 @@ class Scan {
     if (above === undefined) return null;
     const path = owner.filter((step): step is string => typeof step === 'string');
     const key = typeof owner.at(-1) === 'number' ? (above.item ?? above) : above;
-    const segment = lastSegment(this.tree.text.slice(start + 1, this.offset));
+    const segment = lastSegment(this.tree.lines.slice(start + 1, this.offset));
     const word = /[\w.<>=$-]*$/u.exec(segment)?.[0] ?? '';
     const from = this.offset - word.length;
-    const after = this.tree.text.slice(this.offset);
+    const after = this.tree.lines.slice(this.offset, Math.max(this.offset, endOf(around)));
     const to = this.offset + (/^[\w.<>=$-]*/u.exec(after)?.[0].length ?? 0);
-    if (!/^\s*(?:[,}\]\n\r#:]|$)/u.test(this.tree.text.slice(to))) return null;
+    if (!/^\s*(?:[,}\]\n\r#:]|$)/u.test(after.slice(to - this.offset))) return null;
     const lead = segment.slice(0, segment.length - word.length);
     if (around.type === 'seq') {
       if (lead.trim() !== '') return null;
@@ -257,7 +257,7 @@ class Scan {
           };
     }
     if (lead.trim() !== '') return null;
-    const taken = new Set(around.pairs.map((pair) => pair.key.name).filter((name) => name !== this.tree.text.slice(from, to)));
+    const taken = new Set(around.pairs.map((pair) => pair.key.name).filter((name) => name !== this.tree.lines.slice(from, to)));
     return {
       type: 'key',
       path,
@@ -268,7 +268,7 @@ class Scan {
       flow: true,
       column: 0,
       lead: '',
-      hasColon: /^\s*:/u.test(this.tree.text.slice(to)),
+      hasColon: /^\s*:/u.test(after.slice(to - this.offset)),
       entry: null,
     };
   }

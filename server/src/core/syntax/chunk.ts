@@ -5,6 +5,7 @@
 import type { KeyNode, Spanned, YamlNode } from './node';
 import type { Item, Placed } from './convert';
 import type { CleanLine, Context } from './context';
+import type { Block } from './lines';
 import type { SyntaxProblem } from './parse';
 import type { Spine } from './spines';
 
@@ -55,6 +56,8 @@ export interface Chunk {
   readonly place: Place;
   /** With its line breaks; the last chunk's ends with the tail. */
   readonly text: string;
+  /** Its lines, without the tail. */
+  readonly lines: Block;
   /** The clean line it begins with; null for the first chunk. */
   readonly first: CleanLine | null;
   /** The context at its start; null at the start of the text. */

@@ -33,10 +33,10 @@ export class IncrementalDocument {
   readonly #size: number;
   readonly #anchors: AnchorNames;
 
-  private constructor(text: string, reparse: Reparse) {
+  private constructor(reparse: Reparse) {
     this.#size = reparse.size;
     this.#anchors = reparse.anchors;
-    this.#tree = this.#exchange(reparse, null, () => new Lines(text));
+    this.#tree = this.#exchange(reparse, null);
   }
 
   /** Opens a text at once. */
@@ -56,7 +56,7 @@ export class IncrementalDocument {
   static *openSlices(text: string, { chunkLines = CHUNK_LINES }: IncrementalOptions = {}): Generator<number, IncrementalDocument, void> {
     const reparse = new Reparse([], 0, -1, text + TAIL, Math.max(1, chunkLines), new WeakMap());
     while (!reparse.step()) yield Math.min(reparse.read, text.length);
-    return new IncrementalDocument(text, reparse);
+    return new IncrementalDocument(reparse);
   }
 
   /**
@@ -89,8 +89,7 @@ export class IncrementalDocument {
     const change: Change = { from: start, to: end, length: text.length };
     const reparse = this.#reparse(start, end, text);
     while (!reparse.step());
-    const { lines } = this.#tree;
-    this.#tree = this.#exchange(reparse, change, (read) => lines.edited(start, end, text, read));
+    this.#tree = this.#exchange(reparse, change);
   }
 
   /** Makes `text` the whole text; what it has in common with the present one at both ends stays. */
@@ -124,7 +123,7 @@ export class IncrementalDocument {
   }
 
   /** Puts the new chunks in the place of the old ones; gives the tree of all. */
-  #exchange({ first, last, made, parsed }: Reparse, change: Change | null, linesOf: (read: () => string) => Lines): SyntaxTree {
+  #exchange({ first, last, made, parsed }: Reparse, change: Change | null): SyntaxTree {
     const replaced = this.#chunks.slice(first, last + 1);
     const formerly = change === null ? null : new Formerly(replaced, change, this.#anchors);
     const chunks = this.#chunks.slice(0, first).concat(made, this.#chunks.slice(last + 1));
@@ -138,8 +137,7 @@ export class IncrementalDocument {
     const { problems: unknown, changed } = this.#withAliases === 0 ? NOT_LINKED : linkAliases(chunks, this.#anchors);
     const root = assembledRoot({ chunks, first, count: made.length, changed, formerly, anchors: this.#anchors });
     const problems = this.#withProblems === 0 ? unknown : [...problemsOf(chunks), ...unknown];
-    const lines = linesOf(() => textOf(chunks));
-    return new AssembledTree(lines, root, problems, chunks.at(-1)?.secondDocument ?? null);
+    return new AssembledTree(new Lines(chunks.map((chunk) => chunk.lines)), root, problems, chunks.at(-1)?.secondDocument ?? null);
   }
 
   #count(chunks: readonly Chunk[], sign: 1 | -1): void {
@@ -171,12 +169,6 @@ class AssembledTree implements SyntaxTree {
     return this.lines.text;
   }
 }
-
-const textOf = (chunks: readonly Chunk[]): string =>
-  chunks
-    .map((chunk) => chunk.text)
-    .join('')
-    .slice(0, -TAIL.length);
 
 /** The last chunk that begins at or before an offset. */
 function chunkAt(chunks: readonly Chunk[], offset: number): number {

@@ -10,76 +10,120 @@ export interface Range {
   readonly end: Position;
 }
 
-/** A text that is put together when somebody asks for it. */
-export interface LateText {
-  /** In UTF-16 units. */
-  readonly length: number;
-  readonly read: () => string;
+/** Some whole lines of a text; immutable. */
+export interface Block {
+  readonly text: string;
+  /** Where its lines begin, from its own start on: at 0, and behind each line break that another line of it follows. */
+  readonly starts: ArrayLike<number>;
 }
 
-/** Line starts of one text; immutable. */
-export class Lines {
-  /** Typed, so that an edit copies them at the speed of memory. */
-  readonly #starts: Int32Array;
-  readonly #length: number;
-  /** Without any carriage return, a line's end is known without its text. */
-  readonly #hasReturns: boolean;
-  #text: string | (() => string);
+/** A block of a text. Behind the line break that ends the last one, an empty line begins; behind that of others, the next block. */
+export function blockOf(text: string, isLast: boolean): Block {
+  const starts = [0];
+  for (let at = text.indexOf('\n') + 1; at > 0; at = text.indexOf('\n', at) + 1) if (isLast || at < text.length) starts.push(at);
+  return { text, starts };
+}
 
-  /** `starts` are those of the text's lines, where they are known already; `hasReturns` likewise. */
-  constructor(text: string | LateText, starts?: Int32Array, hasReturns?: boolean) {
-    this.#text = typeof text === 'string' ? text : text.read;
-    this.#hasReturns = hasReturns ?? (typeof text === 'string' ? text : text.read()).includes('\r');
-    this.#length = text.length;
-    this.#starts = starts ?? Int32Array.from([0, ...startsIn(typeof text === 'string' ? text : text.read(), 0)]);
+/** The lines of one text; immutable. An edited text is many blocks, and put together only when somebody asks for all of it. */
+export class Lines {
+  readonly #blocks: readonly Block[];
+  /** Offset of each block, and of the text's end. Typed, so that thousands of blocks are written down in microseconds. */
+  readonly #offsets: Int32Array;
+  /** Number of each block's first line, and of all lines. */
+  readonly #firsts: Int32Array;
+  #text: string | undefined;
+
+  constructor(text: string | readonly Block[]) {
+    const blocks = typeof text === 'string' ? [blockOf(text, true)] : text;
+    const count = blocks.length;
+    const offsets = new Int32Array(count + 1);
+    const firsts = new Int32Array(count + 1);
+    let offset = 0;
+    let first = 0;
+    for (let at = 0; at < count; at += 1) {
+      const block = blocks[at] as Block;
+      offset += block.text.length;
+      first += block.starts.length;
+      offsets[at + 1] = offset;
+      firsts[at + 1] = first;
+    }
+    this.#blocks = blocks;
+    this.#offsets = offsets;
+    this.#firsts = firsts;
   }
 
   get text(): string {
-    if (typeof this.#text !== 'string') this.#text = this.#text();
+    this.#text ??= this.pieces().join('');
     return this.#text;
+  }
+
+  /** The text in pieces of whole lines, in order. */
+  pieces(): readonly string[] {
+    return this.#blocks.map((block) => block.text);
   }
 
   /** Length of the text in UTF-16 units. */
   get length(): number {
-    return this.#length;
+    return this.#offsets[this.#blocks.length] ?? 0;
   }
 
   get count(): number {
-    return this.#starts.length;
+    return this.#firsts[this.#blocks.length] ?? 0;
   }
 
   /** Zero-based line that holds `offset`. */
   lineOf(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    const at = lastUpTo(this.#offsets, offset, this.#blocks.length);
+    return (this.#firsts[at] ?? 0) + lastUpTo(this.#block(at).starts, offset - (this.#offsets[at] ?? 0));
   }
 
   /** Offset of the first character of a line; the end of the text for a line past the last. */
   startOf(line: number): number {
-    return this.#starts[line] ?? this.#length;
+    if (line >= this.count) return this.length;
+    const at = lastUpTo(this.#firsts, line, this.#blocks.length);
+    return (this.#offsets[at] ?? 0) + (this.#block(at).starts[line - (this.#firsts[at] ?? 0)] ?? 0);
   }
 
   /** Offset of the line's end, before its line break. */
   endOf(line: number): number {
-    const next = this.#starts[line + 1];
-    if (next === undefined) return this.#length;
-    if (!this.#hasReturns) return next - 1;
-    return this.text[next - 2] === '\r' ? next - 2 : next - 1;
+    if (line >= this.count) return this.length;
+    const at = lastUpTo(this.#firsts, line, this.#blocks.length);
+    return (this.#offsets[at] ?? 0) + this.#endIn(at, line - (this.#firsts[at] ?? 0));
   }
 
   /** The line's text without its line break. */
   textOf(line: number): string {
-    return this.text.slice(this.startOf(line), this.endOf(line));
+    if (line >= this.count) return '';
+    const at = lastUpTo(this.#firsts, line, this.#blocks.length);
+    const nth = line - (this.#firsts[at] ?? 0);
+    const { text, starts } = this.#block(at);
+    return text.slice(starts[nth], this.#endIn(at, nth));
+  }
+
+  /** How many spaces a line begins with. */
+  indentOf(line: number): number {
+    const at = lastUpTo(this.#firsts, line, this.#blocks.length);
+    const { text, starts } = this.#block(at);
+    const from = starts[line - (this.#firsts[at] ?? 0)] ?? text.length;
+    let to = from;
+    while (text[to] === ' ') to += 1;
+    return to - from;
+  }
+
+  /** The text between two offsets. */
+  slice(from: number, to: number): string {
+    if (this.#text !== undefined) return this.#text.slice(from, to);
+    let sliced = '';
+    for (let at = lastUpTo(this.#offsets, from, this.#blocks.length); at < this.#blocks.length; at += 1) {
+      const offset = this.#offsets[at] ?? 0;
+      if (offset >= to) break;
+      sliced += this.#block(at).text.slice(Math.max(0, from - offset), to - offset);
+    }
+    return sliced;
   }
 
   positionAt(offset: number): Position {
-    const clamped = Math.max(0, Math.min(offset, this.#length));
+    const clamped = Math.max(0, Math.min(offset, this.length));
     const line = this.lineOf(clamped);
     return { line, character: clamped - this.startOf(line) };
   }
@@ -87,7 +131,7 @@ export class Lines {
   /** Offset of a position; one past a line's end means the line's end. */
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
-    if (position.line >= this.#starts.length) return this.#length;
+    if (position.line >= this.count) return this.length;
     return Math.min(this.startOf(position.line) + Math.max(0, position.character), this.endOf(position.line));
   }
 
@@ -95,27 +139,29 @@ export class Lines {
     return { start: this.positionAt(from), end: this.positionAt(to) };
   }
 
-  /**
-   * The lines after the text between two offsets was replaced by `inserted`; `read` gives the whole text after that.
-   * Scans only what was inserted: the other starts are copied and shifted.
-   */
-  edited(from: number, to: number, inserted: string, read: () => string): Lines {
-    const shift = inserted.length - (to - from);
-    const kept = this.lineOf(from) + 1;
-    const behind = this.lineOf(to) + 1;
-    const added = startsIn(inserted, from);
-    const starts = new Int32Array(kept + added.length + this.#starts.length - behind);
-    starts.set(this.#starts.subarray(0, kept));
-    starts.set(added, kept);
-    starts.set(this.#starts.subarray(behind), kept + added.length);
-    if (shift !== 0) for (let line = kept + added.length; line < starts.length; line += 1) starts[line]! += shift;
-    return new Lines({ length: this.#length + shift, read }, starts, this.#hasReturns || inserted.includes('\r'));
+  #block(at: number): Block {
+    return this.#blocks[at] ?? EMPTY;
+  }
+
+  /** Where the `nth` line of a block ends, from the block's start. */
+  #endIn(at: number, nth: number): number {
+    const { text, starts } = this.#block(at);
+    if (nth + 1 >= starts.length && at + 1 >= this.#blocks.length) return text.length;
+    const next = starts[nth + 1] ?? text.length;
+    return text[next - 2] === '\r' ? next - 2 : next - 1;
   }
 }
 
-/** Offsets behind the line breaks of a piece of text that begins at `offset`. */
-function startsIn(text: string, offset: number): number[] {
-  const starts: number[] = [];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(offset + at + 1);
-  return starts;
+const EMPTY: Block = { text: '', starts: [0] };
+
+/** Index of the last number that is at most `wanted`, among the first `count` of an ascending list; 0 when all are greater. */
+function lastUpTo(numbers: ArrayLike<number>, wanted: number, count: number = numbers.length): number {
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((numbers[middle] ?? 0) <= wanted) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -12,6 +12,7 @@ import { cleanLineAt, sentinel, skeleton } from './context';
 import type { Item, Surroundings } from './convert';
 import { offsetIn, startIn, toEntry, toKey, toPair } from './convert';
 import { contextAtSentinel, entersContext } from './cutProof';
+import { blockOf } from './lines';
 import type { YamlNode } from './node';
 import type { SyntaxProblem } from './parse';
 import { markerSpan } from './parse';
@@ -129,6 +130,7 @@ class PieceReader implements Surroundings {
     return {
       place: this.#place,
       text: this.text,
+      lines: blockOf(visible, this.last),
       first: before === null ? null : cleanLineAt(this.text, 0),
       before,
       behind,
