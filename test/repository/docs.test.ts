@@ -1,9 +1,12 @@
 /** The documentation says what is true: every finding code has its page, the pages' examples do what they say, and the README's commands exist. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readSystemRecord } from '../../server/src/core/document/systemRecord';
 import { parse } from '../../server/src/core/syntax/parse';
+import { nodeFileSystem } from '../../server/src/node/fileSystem';
+import { EvidenceFiles } from '../../server/src/workspace/evidence';
 import { assessFile, engine } from '../support/engine';
 import { STRUCTURAL } from '../support/findings';
 import { root } from '../support/repository';
@@ -37,6 +40,16 @@ function codesIn({ file, text }: Example, [beside]: readonly Example[] = []): re
   return assessFile(file, text, { record }).findings.map((finding) => finding.code);
 }
 
+/** The same, and codes about its evidence: the example lies in a folder of the examples. */
+async function allCodesIn(example: Example, beside: readonly Example[]): Promise<readonly string[]> {
+  const folder = pathToFileURL(path.join(root, 'examples/credit-scoring')).href;
+  const uri = `${folder}/${example.file}`;
+  const evidence = new EvidenceFiles(nodeFileSystem, () => folder);
+  const assessment = assessFile(example.file, example.text);
+  await evidence.load(uri, assessment);
+  return [...codesIn(example, beside), ...evidence.findings(uri, assessment).map(({ code }) => code)];
+}
+
 const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/format.md', ...pages.map((page) => `${PAGES}/${page}`)];
 
 describe('docs/rules', () => {
@@ -55,10 +68,10 @@ describe('docs/rules', () => {
       for (const part of ['**Severity:**', '## Why', '## Example', '## How to fix it']) expect(page).toContain(part);
     });
 
-    test('the first example triggers the code, the second does not', () => {
+    test('the first example triggers the code, the second does not', async () => {
       if (wrong === undefined || right === undefined) throw new Error('a page needs two examples: ```yaml mlops-canvas.yaml');
-      expect(codesIn(wrong, beside)).toContain(code);
-      expect(codesIn(right, beside)).not.toContain(code);
+      expect(await allCodesIn(wrong, beside)).toContain(code);
+      expect(await allCodesIn(right, beside)).not.toContain(code);
     });
 
     test('its links lead to pages beside it: the extension carries nothing else', () => {

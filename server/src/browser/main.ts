@@ -14,6 +14,9 @@ function clientFileSystem(connection: Connection): FileSystem {
       return base64 === null ? null : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     },
     list: async (uri) => (await connection.sendRequest<FsListResult>(FS_LIST, { uri } satisfies FsParams)).entries,
+    // The client says nothing of links but that they are there.
+    linkTarget: async () => null,
+    realFolder: async (uri) => uri,
   };
 }
 

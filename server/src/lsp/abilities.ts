@@ -8,6 +8,8 @@ export interface Abilities {
   readonly pullDiagnostics: boolean;
   readonly snippetEdits: boolean;
   readonly documentChanges: boolean;
+  /** Edits may create files. */
+  readonly createsFiles: boolean;
   readonly watchesFiles: boolean;
   readonly workspaceFolders: boolean;
 }
@@ -25,6 +27,9 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     pullDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
     snippetEdits: capabilities.workspace?.workspaceEdit?.snippetEditSupport === true,
     documentChanges: capabilities.workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles:
+      capabilities.workspace?.workspaceEdit?.documentChanges === true &&
+      capabilities.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: capabilities.workspace?.workspaceFolders === true,
   };

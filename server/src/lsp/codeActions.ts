@@ -28,7 +28,9 @@ export function codeActions(params: CodeActionParams, context: FixContext, targe
   if (wants(CodeActionKind.QuickFix)) {
     for (const finding of inRange) {
       const diagnostic = toDiagnostic(finding, lines, target.uri, messages, target.rules);
-      for (const fix of quickFixes(finding, context)) actions.push(action(fix, CodeActionKind.QuickFix, context, target, diagnostic));
+      for (const fix of quickFixes(finding, context))
+        if (fix.creates === undefined || target.abilities.createsFiles)
+          actions.push(action(fix, CodeActionKind.QuickFix, context, target, diagnostic));
     }
     if (inRange.some((finding) => GAP_CODES.has(finding.code))) {
       for (const levels of ['mandatory', 'recommended'] as const) {
@@ -59,6 +61,7 @@ function action(fix: QuickFix, kind: CodeActionKind, context: FixContext, target
 
 function workspaceEdit(fix: QuickFix, context: FixContext, target: Target): WorkspaceEdit {
   const { tree } = context.assessment;
+  if (fix.creates !== undefined) return newFile(fix.creates.uri, fix.creates.text);
   const [only, ...more] = fix.edits;
   const snippet =
     target.abilities.snippetEdits && fix.insertsKeys && only !== undefined && more.length === 0 ? asSnippet(only, tree) : null;
@@ -72,6 +75,16 @@ function workspaceEdit(fix: QuickFix, context: FixContext, target: Target): Work
     ],
   };
 }
+
+/** Creates a file with a text; where one has come to stand there meanwhile, nothing is done. */
+const newFile = (uri: string, text: string): WorkspaceEdit => ({
+  documentChanges: [
+    { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } },
+    { textDocument: { uri, version: null }, edits: [{ range: { start: START, end: START }, newText: text }] },
+  ],
+});
+
+const START = { line: 0, character: 0 };
 
 const before = (a: Range['start'], b: Range['start']): boolean => a.line < b.line || (a.line === b.line && a.character < b.character);
 

@@ -1,6 +1,7 @@
 /** Files of this machine, for the server and the command line. */
-import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileSystem, FolderEntry } from '../workspace/fileSystem';
 
 const typeOf = (entry: { isFile(): boolean; isDirectory(): boolean }): FolderEntry['type'] =>
@@ -13,4 +14,17 @@ export const nodeFileSystem: FileSystem = {
     const entries = await readdir(fileURLToPath(uri), { withFileTypes: true }).catch(() => null);
     return entries === null ? null : entries.map((entry) => ({ name: entry.name, type: typeOf(entry) }));
   },
+  linkTarget: async (uri) => {
+    if (!uri.startsWith('file:')) return null;
+    const link = fileURLToPath(uri);
+    const target = await readlink(link).catch(() => null);
+    return target === null ? null : pathToFileURL(path.resolve(path.dirname(link), target)).href;
+  },
+  realFolder: async (uri) =>
+    uri.startsWith('file:')
+      ? await realpath(fileURLToPath(uri)).then(
+          (real) => pathToFileURL(real).href,
+          () => uri,
+        )
+      : uri,
 };

@@ -129,10 +129,16 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
       }),
     );
   }
-  const ordered = findings.toSorted((a, b) => startOf(a.anchor) - startOf(b.anchor));
+  const ordered = inOrder(findings);
   const evidence = memory.evidence.references(root, kind.root);
   return { kind, header, tier, tierTitle, tree, root, units, findings: ordered, progress: progressOf(catalog, units.values()), evidence };
 }
+
+const inOrder = (findings: readonly Finding[]): readonly Finding[] => findings.toSorted((a, b) => startOf(a.anchor) - startOf(b.anchor));
+
+/** An assessment with findings of others, such as those about files that the document names. */
+export const withFindings = (assessment: Assessment, more: readonly Finding[]): Assessment =>
+  more.length === 0 ? assessment : { ...assessment, findings: inOrder([...assessment.findings, ...more]) };
 
 /** Where a record states its tier. */
 const placeOfTier = (record: SystemRecord | null): Place | null =>

@@ -20,6 +20,8 @@ export type FindingCode =
   | 'tier-mismatch'
   | 'kind-mismatch'
   | 'prohibited-practice'
+  | 'evidence-missing'
+  | 'evidence-outside-workspace'
   | 'deprecated-name'
   | 'waiver-incomplete'
   | 'waiver-expired'
@@ -47,6 +49,18 @@ export type FixData =
   | { readonly fix: 'replace-span'; readonly from: number; readonly to: number; readonly with: string; readonly title: string }
   /** The first entry of a list that stands without a value. */
   | { readonly fix: 'begin-list'; readonly path: readonly string[] }
+  /** Another value for evidence that is not there, and the file that could be created (`shown` is its path as written). */
+  | {
+      readonly fix: 'evidence';
+      readonly at: Spanned;
+      readonly with: string | null;
+      readonly create: {
+        readonly uri: string;
+        readonly shown: string;
+        readonly unit: string | null;
+        readonly heading: string | null;
+      } | null;
+    }
   | { readonly fix: 'insert'; readonly paths: readonly (readonly string[])[] };
 
 export interface Related {

@@ -1,17 +1,19 @@
 /** Quick fixes of findings, as slices of text. Every edit touches only what it must. */
 import type { Assessment, Engine } from '../assessment/assess';
-import type { Finding } from '../assessment/finding';
+import type { Finding, FixData } from '../assessment/finding';
 import { insertPaths } from '../assessment/gaps';
-import type { Key } from '../catalog/catalog';
+import type { Catalog, Key } from '../catalog/catalog';
 import { insertKeys, insertLines } from '../edit/insertKeys';
 import { columnOf, indentStep, keyColumn, lineBehind, pairEnd } from '../edit/layout';
 import { skeletonLines } from '../edit/skeleton';
 import type { TextEdit } from '../edit/textEdit';
 import { applyEdits } from '../edit/textEdit';
 import { endOf, isNull, pairOf, startOf } from '../syntax/node';
+import { evidenceTemplate } from '../evidence/template';
 import { parse } from '../syntax/parse';
 import { find } from '../syntax/path';
 import type { Messages } from '../text/messages';
+import { plainScalar } from './explain';
 
 export interface QuickFix {
   readonly title: string;
@@ -20,6 +22,8 @@ export interface QuickFix {
   readonly preferred: boolean;
   /** True where the edits insert keys without values, which a client with snippets may turn into tab stops. */
   readonly insertsKeys: boolean;
+  /** A file that the fix creates; offered only where the client can. */
+  readonly creates?: { readonly uri: string; readonly text: string };
 }
 
 /** What fixes are made from. */
@@ -27,12 +31,14 @@ export interface FixContext {
   readonly engine: Engine;
   readonly assessment: Assessment;
   readonly messages: Messages;
+  /** The catalog with all help texts; without it, new files hold less help. */
+  readonly guidance?: () => Catalog;
 }
 
 /** Fixes of one finding, the preferred one first. A fix whose edit would be empty is left out. */
 export function quickFixes(finding: Finding, context: FixContext): readonly QuickFix[] {
   const fixes = (finding.fix === null ? [] : fixesOf(finding, finding.fix, context)).filter(
-    (fix) => fix.edits.length > 0 && isSound(fix, context),
+    (fix) => fix.creates !== undefined || (fix.edits.length > 0 && isSound(fix, context)),
   );
   const preferred = fixes.findIndex((fix) => fix.preferred);
   return fixes.map((fix, at) => ({ ...fix, preferred: at === Math.max(0, preferred) }));
@@ -92,9 +98,39 @@ function fixesOf(finding: Finding, data: NonNullable<Finding['fix']>, context: F
       return [replace(messages.text('fix.state-kind', { kind: data.kind }), data.kind, true)];
     case 'state-tier':
       return tierFixes(context);
+    case 'evidence':
+      return evidenceFixes(data, context);
     case 'insert':
       return insertFixes(finding, data, context);
   }
+}
+
+/** Another value in place of the one that leads nowhere, and the file that it names. */
+function evidenceFixes(data: Extract<FixData, { fix: 'evidence' }>, context: FixContext): readonly QuickFix[] {
+  const { assessment, messages } = context;
+  const fixes: QuickFix[] = [];
+  if (data.with !== null) {
+    const edit = { from: startOf(data.at), to: endOf(data.at), text: flowText(plainScalar(data.with)) };
+    fixes.push({ title: messages.text('fix.replace-evidence', { to: data.with }), edits: [edit], preferred: true, insertsKeys: false });
+  }
+  if (data.create !== null) {
+    const { uri, shown, unit, heading } = data.create;
+    const kind = (context.guidance?.() ?? context.engine.catalog).kinds.get(assessment.kind.id);
+    const text = evidenceTemplate(
+      kind?.unitById.get(unit ?? ''),
+      decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)),
+      heading,
+      messages,
+    );
+    fixes.push({
+      title: messages.text('fix.create-evidence', { file: shown }),
+      edits: [],
+      preferred: false,
+      insertsKeys: false,
+      creates: { uri, text },
+    });
+  }
+  return fixes;
 }
 
 /** The first entry below a key that takes a list and has no value. */

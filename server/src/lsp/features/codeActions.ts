@@ -4,11 +4,11 @@ import { onDocument } from '../guard';
 import type { Session } from '../session';
 
 export function registerCodeActions(session: Session): void {
-  const { connection, engine, messages } = session;
+  const { connection, engine, guidance, messages } = session;
   connection.onCodeAction((params, token) =>
     onDocument(session, 'code actions', params, token, (assessment, { uri, version }) => {
       const { abilities, rules } = session.client;
-      return codeActions(params, { engine, assessment, messages }, { uri, version, abilities, rules });
+      return codeActions(params, { engine, assessment, messages, guidance }, { uri, version, abilities, rules });
     }),
   );
 }

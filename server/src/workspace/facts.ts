@@ -1,0 +1,54 @@
+/** What was read of files: each fact once, until it is dropped. Facts are kept by URI. */
+import { uriKey } from './uriKey';
+
+export class Facts<T> {
+  readonly #known = new Map<string, T>();
+  readonly #reading = new Map<string, Promise<void>>();
+
+  /** `read` may fail: `otherwise` is the fact then. */
+  constructor(
+    readonly read: (uri: string) => Promise<T>,
+    readonly otherwise: (uri: string) => T,
+  ) {}
+
+  /** What is known; undefined where nothing is. */
+  get(uri: string): T | undefined {
+    return this.#known.get(uriKey(uri));
+  }
+
+  /** Reads a fact. One that is dropped meanwhile is not kept, since it may be of before. */
+  load(uri: string): Promise<void> {
+    const key = uriKey(uri);
+    const underWay = this.#reading.get(key);
+    if (underWay !== undefined) return underWay;
+    const keep = (fact: T): void => {
+      if (this.#reading.get(key) !== reading) return;
+      this.#reading.delete(key);
+      this.#known.set(key, fact);
+    };
+    const reading = this.read(uri).then(keep, () => keep(this.otherwise(uri)));
+    this.#reading.set(key, reading);
+    return reading;
+  }
+
+  /** Forgets one fact; true when there was one. */
+  drop(uri: string): boolean {
+    const key = uriKey(uri);
+    const wasReading = this.#reading.delete(key);
+    return this.#known.delete(key) || wasReading;
+  }
+
+  /** Forgets the facts of what lies below a folder; true when there was one. */
+  dropBelow(folder: string): boolean {
+    const prefix = `${uriKey(folder)}/`;
+    let any = false;
+    for (const facts of [this.#known, this.#reading])
+      for (const key of facts.keys()) if (key.startsWith(prefix) && facts.delete(key)) any = true;
+    return any;
+  }
+
+  clear(): void {
+    this.#known.clear();
+    this.#reading.clear();
+  }
+}
