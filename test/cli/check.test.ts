@@ -14,7 +14,7 @@ interface Report {
     readonly findings: readonly { readonly code: string; readonly severity: string; readonly range: { readonly start: object } }[];
     readonly progress: { readonly mandatory: object; readonly phases: object };
   }[];
-  readonly systems: readonly { readonly missingDocuments: object }[];
+  readonly systems: readonly { readonly missingDocuments: readonly { readonly kind: string; readonly level: string }[] }[];
   readonly summary: { readonly error: number };
 }
 
@@ -69,9 +69,9 @@ describe('check', () => {
         { path: 'docs/record.yml', kind: 'crisp-ml' },
       ],
     });
-    expect(report.systems).toMatchObject([
-      { id: 'demo', tier: 'high', documents: ['a/mlops-canvas.yaml', 'docs/record.yml'], missingDocuments: [] },
-    ]);
+    expect(report.systems).toMatchObject([{ id: 'demo', tier: 'high', documents: ['a/mlops-canvas.yaml', 'docs/record.yml'] }]);
+    const lacking = report.systems[0]?.missingDocuments ?? [];
+    expect(lacking.map(({ kind }) => kind)).not.toContain('crisp-ml');
     const [file] = report.files;
     expect(Object.keys(file?.findings[0] ?? {})).toEqual([
       'code',
@@ -90,9 +90,13 @@ describe('check', () => {
   });
 
   test('says what a system lacks', () => {
-    expect(run({ 'mlops-canvas.yaml': GAPS }, 'check', '--format', 'json').json().systems[0]?.missingDocuments).toEqual([
-      { kind: 'crisp-ml', level: 'mandatory' },
-    ]);
+    expect(run({ 'mlops-canvas.yaml': GAPS }, 'check', '--format', 'json').json().systems[0]?.missingDocuments).toEqual(
+      expect.arrayContaining([
+        { kind: 'crisp-ml', level: 'mandatory' },
+        { kind: 'ml-canvas', level: 'recommended' },
+        { kind: 'data-landscape', level: 'recommended' },
+      ]),
+    );
   });
 
   test('finds nothing, says so on stderr, and exits with 0', () => {

@@ -48,6 +48,14 @@ const HEADERS: Readonly<Record<string, string>> = {
   'an anchor': 'system: &id retail-score\nrisk_tier: high\nproject_name: *id\n',
 };
 
+/** A section of each kind, or a question where a kind has no sections. */
+const SECTIONS: Readonly<Record<(typeof KINDS)[number], string>> = {
+  'mlops-canvas': 'foundations',
+  'crisp-ml': 'model_engineering',
+  'ml-canvas': 'prediction_task',
+  'data-landscape': 'entries',
+};
+
 function check(name: string, text: string): Assessment {
   const assessment = assessFile(name, text);
   expectSound(assessment);
@@ -182,8 +190,8 @@ describe.each(KINDS)('%s', (kind) => {
     ['an empty text as tier', 'risk_tier: ""\n'],
     ['a misspelt tier', 'risk_tier: hihg\n'],
     ['a list as tier', 'risk_tier: [high]\n'],
-    ['a section alone', kind === 'crisp-ml' ? 'model_engineering:\n' : 'foundations:\n'],
-    ['a section alone in flow style', kind === 'crisp-ml' ? '{model_engineering: }' : '{foundations: }'],
+    ['a section alone', `${SECTIONS[kind]}:\n`],
+    ['a section alone in flow style', `{${SECTIONS[kind]}: }`],
   ])('from %s: the tier comes first, then the rest', (_, text) => {
     let assessment = check(name, text);
     const start = assessment.findings.length;

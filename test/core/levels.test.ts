@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { engine } from '../support/engine';
-import { rawUnits } from '../support/rawUnits';
+import { KINDS, rawUnits } from '../support/rawUnits';
 
 /** Levels at the high, limited and minimal tier, and the stage from which on they hold, as the domain's tier table has them. */
 const table = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../fixtures/levels.json'), 'utf8')) as Readonly<
-  Record<'mlops-canvas' | 'crisp-ml', Readonly<Record<string, string>>>
+  Record<(typeof KINDS)[number], Readonly<Record<string, string>>>
 >;
 
 const row = (levels: Readonly<Record<string, string>>, stage: string | null): string =>
@@ -68,6 +68,53 @@ describe('crisp-ml', () => {
     expect(engine.catalog.kinds.get('crisp-ml')?.sections.length).toBe(6);
     expect([count('crisp-ml', 'task'), count('crisp-ml', 'output'), count('crisp-ml', 'requirements')]).toEqual([25, 15, 6]);
     expect(engine.catalog.kinds.get('crisp-ml')?.units.length).toBe(46);
+  });
+});
+
+describe('ml-canvas', () => {
+  test('has 27 questions in 10 blocks, each at the level of its block', () => {
+    expect(Object.fromEntries(ofKind('ml-canvas').map((unit) => [unit.id, row(unit.levels, unit.fromStage)]))).toEqual(table['ml-canvas']);
+    expect(count('ml-canvas', 'question')).toBe(27);
+    const sections = engine.catalog.kinds.get('ml-canvas')?.sections ?? [];
+    expect(sections.map(({ key }) => [key.number, key.name])).toEqual([
+      [1, 'value_proposition'],
+      [2, 'prediction_task'],
+      [3, 'decisions'],
+      [4, 'impact_simulation'],
+      [5, 'making_predictions'],
+      [6, 'data_sources'],
+      [7, 'data_collection'],
+      [8, 'features'],
+      [9, 'building_models'],
+      [10, 'monitoring'],
+    ]);
+  });
+
+  test('names a question by its path', () => {
+    for (const unit of ofKind('ml-canvas')) expect(unit.fields.map((field) => field.path.join('.'))).toEqual([unit.id]);
+  });
+
+  test('knows the names of older versions', () => {
+    const sections = engine.catalog.kinds.get('ml-canvas')?.sections ?? [];
+    expect(Object.fromEntries(sections.flatMap(({ key }) => key.aliases.map((alias) => [alias, key.name])))).toEqual({
+      ml_task: 'prediction_task',
+      offline_evaluation: 'impact_simulation',
+      collecting_data: 'data_collection',
+      feature_engineering: 'features',
+      live_monitoring: 'monitoring',
+      live_evaluation_and_monitoring: 'monitoring',
+    });
+  });
+});
+
+describe('data-landscape', () => {
+  test('asks its four questions at the top level', () => {
+    expect(Object.fromEntries(ofKind('data-landscape').map((unit) => [unit.id, row(unit.levels, unit.fromStage)]))).toEqual(
+      table['data-landscape'],
+    );
+    const [top, ...others] = engine.catalog.kinds.get('data-landscape')?.sections ?? [];
+    expect(others).toEqual([]);
+    expect([top?.path, top?.units.length]).toEqual([[], 4]);
   });
 });
 

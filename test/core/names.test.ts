@@ -1,7 +1,7 @@
 /** Names: of kinds, older names of sections, and what was probably meant by a misspelt key or value. */
 import { describe, expect, test } from 'vitest';
 import { assessText } from '../../server/src/workspace/workspace';
-import { checkDiagnostics, checkFix, fixesOf } from '../support/checks';
+import { checkCompletion, checkDiagnostics, checkFix, fixesOf, hoverOf } from '../support/checks';
 import { assessFile, engine } from '../support/engine';
 import { label, labels } from '../support/findings';
 
@@ -117,6 +117,53 @@ describe('older names of phases', () => {
     const found = labels(assessFile('crisp-ml.yaml', 'risk_tier: high\nmodelling:\n  notes: a\nmodeling:\n  notes: b\n')).filter(noGap);
     expect(found).toEqual(['deprecated-name: model_engineering', 'duplicate-key: modeling']);
   });
+});
+
+describe('names of older versions of the Machine Learning Canvas', () => {
+  const file = 'ml-canvas.yaml';
+  const blocks = engine.catalog.kinds.get('ml-canvas')?.sections ?? [];
+
+  test.each(blocks.flatMap(({ key }) => key.aliases.map((old) => [old, key.name] as const)))('%s is read as %s', (old, present) => {
+    const assessment = checkDiagnostics(file, `risk_tier: high\n«${old}»:\n  notes: a\n`, [`deprecated-name: ${present}`], noGap);
+    expect(labels(assessment)).not.toContain(`missing-mandatory: ${present}`);
+    checkFix(file, `risk_tier: high\n${old}:\n  notes: a\n`, `Rename to \`${present}\``, `risk_tier: high\n${present}:\n  notes: a\n`);
+  });
+
+  const QUESTIONS = 'risk_tier: minimal\nml_task:\n  task_type: ranking\n  input_object: a loan\n  output_definition: b\n  wait_time:\n';
+
+  test('questions too, also below an older name of their block', () => {
+    const marked = QUESTIONS.replace('ml_task', '«ml_task»')
+      .replace('input_object', '«input_object»')
+      .replace('output_definition', '«output_definition»');
+    const assessment = checkDiagnostics(
+      file,
+      marked,
+      ['deprecated-name: prediction_task', 'deprecated-name: prediction_task.entity', 'deprecated-name: prediction_task.possible_outcomes'],
+      noGap,
+    );
+    const states = [...assessment.units.values()]
+      .filter(({ unit }) => unit.section.key.name === 'prediction_task')
+      .map(({ state }) => state);
+    expect(states).toEqual(['answered', 'answered', 'answered', 'placeholder']);
+    checkFix(file, QUESTIONS, 'Rename to `entity`', QUESTIONS.replace('input_object', 'entity'));
+  });
+
+  test('with the present name of the question beside it', () =>
+    checkDiagnostics(
+      file,
+      'risk_tier: minimal\nprediction_task:\n  entity: a\n  «input_object»: b\n',
+      ['duplicate-key: prediction_task.input_object'],
+      noGap,
+    ));
+
+  test('completion knows what stands there already, and the values of an older name', () => {
+    checkCompletion(file, `${QUESTIONS}  ‸\n`, { offers: ['notes'], lacks: ['task_type', 'entity', 'possible_outcomes', 'input_object'] });
+    checkCompletion(file, 'risk_tier: minimal\nml_task: { input_object: a, ‸ }\n', { offers: ['task_type'], lacks: ['entity'] });
+    checkCompletion(file, 'risk_tier: minimal\nml_task:\n  task_type: ‸\n', { offers: ['classification', 'ranking'] });
+  });
+
+  test('hover explains an older name as the present one', () =>
+    expect(hoverOf(file, QUESTIONS, QUESTIONS.indexOf('input_object'))).toContain('**Entity**'));
 });
 
 describe('did you mean', () => {

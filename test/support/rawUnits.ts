@@ -33,7 +33,7 @@ interface RawSchema {
   readonly 'x-guidance'?: Readonly<Record<string, unknown>>;
 }
 
-export const KINDS = ['mlops-canvas', 'crisp-ml'] as const;
+export const KINDS = ['mlops-canvas', 'crisp-ml', 'ml-canvas', 'data-landscape'] as const;
 export const TIERS = ['high', 'limited', 'minimal'] as const;
 
 const folder = path.join(import.meta.dirname, '../../schemas');
@@ -83,7 +83,7 @@ function read(kind: string): readonly RawUnit[] {
   return [...units.values()].map(({ unit, fields }) => ({ ...unit, fields }));
 }
 
-/** All units of the canvas and of CRISP-ML(Q). */
+/** All units of all kinds. */
 export const rawUnits: readonly RawUnit[] = KINDS.flatMap(read);
 
 const STAGES = ['planned', 'in_development', 'in_use', 'retired'];

@@ -42,7 +42,7 @@ suite('Commands', () => {
     );
   });
 
-  for (const kind of ['mlops-canvas', 'crisp-ml']) {
+  for (const kind of ['mlops-canvas', 'crisp-ml', 'ml-canvas', 'data-landscape']) {
     test(`New Document writes a template without missing sections (${kind})`, async () => {
       const folder = caseFolder();
       await vscode.workspace.fs.createDirectory(folder);

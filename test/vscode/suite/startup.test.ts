@@ -29,6 +29,8 @@ suite('The extension', () => {
     'crisp-ml.yaml',
     'crisp-ml.yml',
     'night.crisp-ml.yml',
+    'ml-canvas.yaml',
+    'night.data-landscape.yml',
   ]) {
     test(`knows ${name} by its name`, async () => {
       const { document } = await openFile(name, 'risk_tier: high\n');

@@ -36,7 +36,7 @@ export interface Assessment {
   /** How messages name that tier: an inherited one with the file that states it. */
   readonly tierTitle: Param | null;
   readonly tree: SyntaxTree;
-  /** The document's root with present section names in place of older ones. */
+  /** The document's root with present names in place of older ones. */
   readonly root: YamlNode | null;
   readonly units: ReadonlyMap<Unit, UnitResult>;
   /** In the order of their places in the text. */
@@ -69,7 +69,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const { catalog } = engine;
   const { memory = new AssessmentMemory(catalog.placeholder), isPlain = false, asOf = null, record = null } = options;
   const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
-  const root = withPresentNames(kind, tree.root);
+  const root = withPresentNames(kind.root, tree.root);
   const header = readHeader(catalog, root, record);
   const tier = header.tier?.value ?? record?.tier ?? null;
   const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;

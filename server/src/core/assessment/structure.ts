@@ -137,7 +137,7 @@ class StructureCheck {
     // A key being typed has no colon yet: that is said already.
     if (pair.afterColon < 0 && pair.value === null && this.isBroken) return;
     const name = pair.key.name;
-    const present = parent.kind === 'document' ? presentName(this.kind, name) : undefined;
+    const present = presentName(parent, name);
     if (present !== undefined) {
       this.#add('duplicate-key', path, pair.key, { key: name, present }, null, 'duplicate-key.older-name');
       return;

@@ -3,7 +3,7 @@
  * that half-typed text does not matter, and asks the tree only what is inside a scalar or a flow collection.
  */
 import type { Key, Kind } from '../catalog/catalog';
-import { presentName } from '../document/aliases';
+import { childNamed, presentName } from '../document/aliases';
 import { takesList } from '../edit/skeleton';
 import type { LineParts, OpenCollection } from './blockStack';
 import { BlockLines, firstColumn, lineParts, opensAt } from './blockStack';
@@ -125,7 +125,7 @@ class Scan {
   #valueOf(own: LineParts, name: string, typed: string): Cursor | null {
     const map = this.#block.openAbove(this.#line, own).at(-1);
     const mapping = map === undefined ? undefined : this.#mappingOf(map);
-    const found = mapping?.child(name);
+    const found = childNamed(mapping, name);
     const key = found?.extra === true && name === 'answer' ? mapping : found;
     if (map === undefined || key === undefined) return null;
     const value = typed.slice(typed.indexOf(':', name.length) + 1);
@@ -199,7 +199,7 @@ class Scan {
     if (onlyEntries && entry === null) return null;
     if (word !== '' && onlyEntries) return null;
     const names = this.#block.keysAround(this.#line, place.column);
-    const taken = place.path.length > 0 ? names : new Set([...names].map((name) => presentName(this.kind, name) ?? name));
+    const taken = new Set([...names].map((name) => presentName(parent, name) ?? name));
     return {
       type: 'key',
       path: place.path,
@@ -241,7 +241,7 @@ class Scan {
     }
     const named = /^\s*["']?([\w$-]+)["']?\s*:(\s*)$/u.exec(lead);
     if (named !== null) {
-      const child = key.child(named[1] ?? '');
+      const child = childNamed(key, named[1] ?? '');
       return child === undefined
         ? null
         : {
@@ -257,7 +257,8 @@ class Scan {
           };
     }
     if (lead.trim() !== '') return null;
-    const taken = new Set(around.pairs.map((pair) => pair.key.name).filter((name) => name !== this.tree.lines.slice(from, to)));
+    const others = around.pairs.map((pair) => pair.key.name).filter((name) => name !== this.tree.lines.slice(from, to));
+    const taken = new Set(others.map((name) => presentName(key, name) ?? name));
     return {
       type: 'key',
       path,
@@ -276,12 +277,11 @@ class Scan {
   /** The key that a path of names leads to; list entries are passed through. */
   #keyOf(path: readonly string[]): Key | undefined {
     let key: Key | undefined = this.kind.root;
-    path.forEach((name, depth) => {
-      const wanted = depth === 0 ? (presentName(this.kind, name) ?? name) : name;
-      const next: Key | undefined = key?.child(wanted) ?? key?.item?.child(wanted);
+    for (const name of path) {
+      const next: Key | undefined = childNamed(key, name) ?? key?.item?.child(name);
       // What stands below `answer` is what stands in its place otherwise.
       if (next?.extra !== true || name !== 'answer') key = next;
-    });
+    }
     return key;
   }
 }

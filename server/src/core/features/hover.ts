@@ -1,6 +1,6 @@
 /** Hover on every key and enumerated value. */
 import type { Key, Kind } from '../catalog/catalog';
-import { presentName } from '../document/aliases';
+import { childNamed } from '../document/aliases';
 import type { Spanned } from '../syntax/node';
 import type { Path } from '../syntax/path';
 import { locate } from '../syntax/path';
@@ -16,11 +16,7 @@ export interface Hover {
 /** The key of the catalog at a document path; list entries lead to the shape of the list's entries. */
 export function keyAtPath(kind: Kind, path: Path): Key | undefined {
   let key: Key | undefined = kind.root;
-  for (const [depth, step] of path.entries()) {
-    if (typeof step === 'number') key = key?.item ?? key;
-    else if (depth === 0) key = key?.child(presentName(kind, step) ?? step);
-    else key = key?.child(step);
-  }
+  for (const step of path) key = typeof step === 'number' ? (key?.item ?? key) : childNamed(key, step);
   return key;
 }
 
