@@ -14,15 +14,25 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
  */
 
 /**
+ * Starts `command`; nothing is said yet.
+ * @param {readonly string[]} command
+ */
+export function connectLanguageServer(command) {
+  const [file = '', ...args] = command;
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  /** Its exit code. @type {Promise<number | null>} */
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  return { child, connection, exited };
+}
+
+/**
  * Starts `command` and runs the handshake.
  * @param {readonly string[]} command
  * @param {Options} [options]
  */
 export async function startLanguageServer(command, { capabilities = {}, folder = null, initializationOptions, languageId = 'yaml' } = {}) {
-  const [file = '', ...args] = command;
-  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
-  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const { child, connection, exited } = connectLanguageServer(command);
   /** @type {Map<string, { version: number | undefined, diagnostics: any[] }>} */
   const pushed = new Map();
   /** @type {(() => void)[]} */

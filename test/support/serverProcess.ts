@@ -1,6 +1,6 @@
 /** The built server in a process of its own, with what editors commonly say that they can do. */
 import path from 'node:path';
-import { startLanguageServer } from './languageServer.mjs';
+import { connectLanguageServer, startLanguageServer } from './languageServer.mjs';
 import { root } from './repository';
 
 /** An editor like VS Code: pull diagnostics, snippets, versioned and snippet edits. */
@@ -19,12 +19,18 @@ export const PLAIN = { textDocument: {}, workspace: {} };
 
 export type Server = Awaited<ReturnType<typeof startLanguageServer>>;
 
+const STDIO: readonly string[] = ['dist/cli.js', 'server', '--stdio'];
+
+const commandOf = ([file = '', ...args]: readonly string[]): readonly string[] => [process.execPath, path.join(root, file), ...args];
+
+/** Starts the built server without a handshake. */
+export const connectServer = (): ReturnType<typeof connectLanguageServer> => connectLanguageServer(commandOf(STDIO));
+
 /** Starts the built server, by default over `cli.js server --stdio`, as other editors do. */
 export function startServer(
   capabilities: Record<string, unknown> = MODERN,
   folder: string | null = null,
-  entry: readonly string[] = ['dist/cli.js', 'server', '--stdio'],
+  entry: readonly string[] = STDIO,
 ): Promise<Server> {
-  const [file = '', ...args] = entry;
-  return startLanguageServer([process.execPath, path.join(root, file), ...args], { capabilities, folder, languageId: 'ai-act-canvas' });
+  return startLanguageServer(commandOf(entry), { capabilities, folder, languageId: 'ai-act-canvas' });
 }

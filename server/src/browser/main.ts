@@ -1,6 +1,7 @@
 /** Entry of dist/browser/server.js: the language server in a web worker; files come from the client. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import type { Connection } from 'vscode-languageserver/browser';
+import { lifecycle } from '../lsp/lifecycle';
 import { startServer } from '../lsp/server';
 import type { FsListResult, FsParams, FsReadResult } from '../protocol';
 import { FS_LIST, FS_READ } from '../protocol';
@@ -21,7 +22,8 @@ function clientFileSystem(connection: Connection): FileSystem {
 }
 
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
-startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), (connection) => ({
+const options = { messageStrategy: lifecycle() };
+startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), options), (connection) => ({
   fileSystem: clientFileSystem(connection),
   loadGuidance: () => guidance,
   rules: null,

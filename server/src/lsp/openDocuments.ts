@@ -51,8 +51,12 @@ class OpenDocument {
     return this.#parsed?.text ?? this.#text;
   }
 
-  /** Applies changes in their order; each speaks of the text that the one before it left. */
-  change(version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+  /**
+   * Applies changes in their order; each speaks of the text that the one before it left. False for changes of an older
+   * version, which came late: they speak of a text that is gone, and change nothing.
+   */
+  change(version: number, changes: readonly TextDocumentContentChangeEvent[]): boolean {
+    if (version < this.#version) return false;
     this.#version = version;
     this.#assessed = undefined;
     for (const change of changes) {
@@ -65,6 +69,7 @@ class OpenDocument {
         if (holdsOddCharacters(change.text)) this.#setText(parsed.text);
       }
     }
+    return true;
   }
 
   get assessed(): Assessed {
@@ -118,8 +123,9 @@ export class OpenDocuments {
       events.changed(uri);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-      this.#open.get(uri)?.change(version, contentChanges);
-      events.changed(uri);
+      const document = this.#open.get(uri);
+      if (document?.change(version, contentChanges) === true) events.changed(uri);
+      else connection.console.warn(`a change of ${uri} is left out: ${document === undefined ? 'it is not open' : 'its version is old'}`);
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       this.#open.delete(uri);

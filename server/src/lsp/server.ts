@@ -15,7 +15,8 @@ import { SOURCE } from './convert';
 import { registerCustomRequests } from './customRequests';
 import { diagnosticsOf, DiagnosticsPush, pullReport } from './diagnostics';
 import { registerFeatures } from './features/register';
-import { guarded } from './guard';
+import { guarded, logFailure } from './guard';
+import { registerRefusals } from './lifecycle';
 import { OpenDocuments } from './openDocuments';
 import type { PlatformFactory } from './platform';
 import type { Session } from './session';
@@ -110,6 +111,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
       return pullReport(open, params.previousResultId, () => diagnostics(open));
     }),
   );
+  registerRefusals(connection);
   registerFeatures(session);
   registerCustomRequests(
     connection,
@@ -118,7 +120,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
       try {
         return await run();
       } catch (error) {
-        connection.console.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        logFailure(connection.console, name, error);
         return fallback;
       }
     },

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { lifecycle } from '../lsp/lifecycle';
 import { startServer } from '../lsp/server';
 import { loadGuidance } from './guidance';
 import { nodeFileSystem } from './fileSystem';
@@ -9,5 +10,5 @@ import { nodeFileSystem } from './fileSystem';
 /** Serves until the client ends the connection. */
 export function serveOnNode(): void {
   const rules = pathToFileURL(path.join(__dirname, '..', 'docs', 'rules')).href;
-  startServer(createConnection(ProposedFeatures.all), () => ({ fileSystem: nodeFileSystem, loadGuidance, rules }));
+  startServer(createConnection(ProposedFeatures.all, { messageStrategy: lifecycle() }), () => ({ fileSystem: nodeFileSystem, loadGuidance, rules }));
 }
