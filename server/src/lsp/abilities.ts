@@ -10,6 +10,7 @@ export interface Abilities {
   readonly documentChanges: boolean;
   /** Edits may create files. */
   readonly createsFiles: boolean;
+  readonly symbolTree: boolean;
   readonly watchesFiles: boolean;
   readonly workspaceFolders: boolean;
 }
@@ -30,6 +31,7 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     createsFiles:
       capabilities.workspace?.workspaceEdit?.documentChanges === true &&
       capabilities.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    symbolTree: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: capabilities.workspace?.workspaceFolders === true,
   };

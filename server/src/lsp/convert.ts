@@ -5,6 +5,7 @@ import type {
   DocumentSymbol as LspSymbol,
   FoldingRange as LspFolding,
   Range,
+  SymbolInformation,
   TextEdit as LspTextEdit,
 } from 'vscode-languageserver';
 import { CompletionItemKind, DiagnosticSeverity, DiagnosticTag, InsertTextFormat, InsertTextMode, SymbolKind } from 'vscode-languageserver';
@@ -114,5 +115,18 @@ export const toSymbol = (symbol: DocumentSymbol, lines: Lines): LspSymbol => ({
   selectionRange: spanRange(lines, symbol.nameAt),
   children: symbol.children.map((child) => toSymbol(child, lines)),
 });
+
+/** For clients that know no tree of symbols: one after the other, each with the name of the one that holds it. */
+export function toFlatSymbols(symbols: readonly DocumentSymbol[], lines: Lines, uri: string, container?: string): SymbolInformation[] {
+  return symbols.flatMap((symbol) => [
+    {
+      name: symbol.name,
+      kind: SYMBOL_KINDS[symbol.kind],
+      location: { uri, range: lines.range(symbol.from, symbol.to) },
+      ...(container === undefined ? {} : { containerName: container }),
+    },
+    ...toFlatSymbols(symbol.children, lines, uri, symbol.name),
+  ]);
+}
 
 export const toFolding = (range: FoldingRange): LspFolding => ({ startLine: range.startLine, endLine: range.endLine, kind: range.kind });

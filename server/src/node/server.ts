@@ -10,5 +10,9 @@ import { nodeFileSystem } from './fileSystem';
 /** Serves until the client ends the connection. */
 export function serveOnNode(): void {
   const rules = pathToFileURL(path.join(__dirname, '..', 'docs', 'rules')).href;
-  startServer(createConnection(ProposedFeatures.all, { messageStrategy: lifecycle() }), () => ({ fileSystem: nodeFileSystem, loadGuidance, rules }));
+  startServer(createConnection(ProposedFeatures.all, { messageStrategy: lifecycle() }), () => ({
+    fileSystem: nodeFileSystem,
+    loadGuidance,
+    rules,
+  }));
 }

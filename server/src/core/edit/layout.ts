@@ -30,7 +30,7 @@ export function indentStep(tree: SyntaxTree): number {
 }
 
 /** Offset behind the last character that belongs to a node, its last descendant included. */
-function contentEnd(node: YamlNode): number {
+export function contentEnd(node: YamlNode): number {
   if (node.type === 'map' && !node.flow) {
     const last = node.pairs.at(-1);
     return last === undefined ? endOf(node) : pairEnd(last);

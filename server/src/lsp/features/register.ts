@@ -3,6 +3,7 @@ import type { Session } from '../session';
 import { registerCodeActions } from './codeActions';
 import { registerCompletion } from './completion';
 import { registerHover } from './hover';
+import { registerSelectionRanges } from './selectionRanges';
 import { registerSymbols } from './symbols';
 
 export function registerFeatures(session: Session): void {
@@ -10,4 +11,5 @@ export function registerFeatures(session: Session): void {
   registerHover(session);
   registerCodeActions(session);
   registerSymbols(session);
+  registerSelectionRanges(session);
 }
