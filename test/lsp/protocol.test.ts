@@ -1,28 +1,11 @@
 /** The built server over stdio, as editors drive it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applied } from '../support/lspEdits';
 import type { Server } from '../support/serverProcess';
 import { MODERN, PLAIN, startServer } from '../support/serverProcess';
 
 const CANVAS = 'file:///project/mlops-canvas.yaml';
 const HEADER = 'system: demo\nrisk_tier: high\n';
-
-interface Edit {
-  readonly range: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
-  };
-  readonly newText: string;
-}
-
-/** A text with edits applied, as an editor applies them. */
-function applied(text: string, edits: readonly Edit[]): string {
-  const lines = text.split('\n');
-  const offset = ({ line, character }: { line: number; character: number }): number =>
-    lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
-  return edits
-    .toSorted((a, b) => offset(b.range.start) - offset(a.range.start))
-    .reduce((result, { range, newText }) => result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)), text);
-}
 
 describe('a client that pulls', () => {
   let server: Server;
@@ -181,6 +164,8 @@ describe('a client that cannot pull', () => {
     expect((await server.pushed(CANVAS)).map(({ code }) => code)).toContain('missing-mandatory');
     await server.change(CANVAS, null, 'risk_tier: minimal\n');
     expect((await server.pushed(CANVAS)).filter(({ severity }) => severity === 1)).toEqual([]);
+    const symbols = await server.request('textDocument/documentSymbol', { textDocument: { uri: CANVAS } });
+    expect(symbols[0]).toMatchObject({ name: 'risk_tier', location: { uri: CANVAS, range: { start: { line: 0, character: 0 } } } });
     await server.change(CANVAS, null, HEADER);
     const position = { line: 1, character: 12 };
     const actions = await server.request('textDocument/codeAction', {

@@ -95,13 +95,14 @@ function endsInComment(tree: SyntaxTree, line: number, text: string): boolean {
 }
 
 /** One line break at the end, and no blank lines; a block scalar at the end has its say in what that means. */
-function endEdit({ lines, text }: SyntaxTree, roles: LineRoles): readonly TextEdit[] {
+function endEdit(tree: SyntaxTree, roles: LineRoles): readonly TextEdit[] {
+  const { lines, text } = tree;
   const last = lines.count - 1;
   if (text === '' || roles.openEnded.has(last)) return [];
   let line = last;
   while (line >= 0 && /^[ \t\uFEFF]*$/u.test(lines.textOf(line)) && !roles.openEnded.has(line)) line -= 1;
   if (line < 0 || line + 1 === last) return [];
-  if (line === last) return [{ from: text.length, to: text.length, text: lineEnding(text) }];
+  if (line === last) return [{ from: text.length, to: text.length, text: lineEnding(tree) }];
   return [{ from: lines.startOf(line + 1), to: text.length, text: '' }];
 }
 

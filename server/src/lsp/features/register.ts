@@ -2,6 +2,7 @@
 import type { Session } from '../session';
 import { registerCodeActions } from './codeActions';
 import { registerCompletion } from './completion';
+import { registerFormatting } from './formatting';
 import { registerHover } from './hover';
 import { registerSelectionRanges } from './selectionRanges';
 import { registerSymbols } from './symbols';
@@ -12,4 +13,5 @@ export function registerFeatures(session: Session): void {
   registerCodeActions(session);
   registerSymbols(session);
   registerSelectionRanges(session);
+  registerFormatting(session);
 }
