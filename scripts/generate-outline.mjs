@@ -3,11 +3,35 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { documents, readSchema, root } from './schemas.mjs';
+import { sharedLiteral } from './shared-literal.mjs';
 
 /** What only explains. Titles and questions stay: findings name them. */
-const HELP = ['description', 'examples', 'enumDescriptions', 'why', 'guidance', 'evidence', 'typical_risks', 'quality_assurance'];
+const HELP = [
+  'description',
+  'examples',
+  'enumDescriptions',
+  'why',
+  'guidance',
+  'evidence',
+  'typical_risks',
+  'quality_assurance',
+  'principles',
+  'basis',
+  'area',
+];
 /** What only validates: the compiled validators have it. */
-const CHECKS = ['$schema', 'type', 'if', 'maxItems', 'patternProperties', 'unevaluatedProperties'];
+const CHECKS = [
+  '$schema',
+  'type',
+  'if',
+  'else',
+  'not',
+  'maxItems',
+  'maxProperties',
+  'additionalProperties',
+  'patternProperties',
+  'unevaluatedProperties',
+];
 const LEFT_OUT = new Set([...HELP, ...CHECKS]);
 const LEFT_OUT_OF_GUIDANCE = new Set(HELP);
 
@@ -39,12 +63,10 @@ export function generateOutline() {
   const common = readSchema('common.schema.json');
   const whole = documents().map(({ schema }) => schema);
   const outlines = whole.map((schema) => ({ ...outline(schema, LEFT_OUT, false), description: schema.description }));
-  const type = "import type { SchemaFiles } from '../core/catalog/schema';\ndeclare const files: SchemaFiles;\nexport default files;\n";
-  for (const [name, start, files] of [
-    ['outline', commonOutline(common), outlines],
-    ['guidance', common, whole],
-  ]) {
-    fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify({ common: start, documents: files }));
-    fs.writeFileSync(path.join(folder, `${name}.d.json.ts`), type);
-  }
+  fs.writeFileSync(path.join(folder, 'outline.js'), sharedLiteral('outline', { common: commonOutline(common), documents: outlines }));
+  fs.writeFileSync(path.join(folder, 'outline.d.ts'), `${TYPE}export declare const outline: SchemaFiles;\n`);
+  fs.writeFileSync(path.join(folder, 'guidance.json'), JSON.stringify({ common, documents: whole }));
+  fs.writeFileSync(path.join(folder, 'guidance.d.json.ts'), `${TYPE}declare const files: SchemaFiles;\nexport default files;\n`);
 }
+
+const TYPE = "import type { SchemaFiles } from '../core/catalog/schema';\n";

@@ -5,7 +5,7 @@ import type { Catalog } from './core/catalog/catalog';
 import { readCatalog } from './core/catalog/read';
 import type { SchemaFiles } from './core/catalog/schema';
 import { Messages } from './core/text/messages';
-import outline from './generated/outline.json';
+import { outline } from './generated/outline';
 import { validators } from './generated/validators';
 
 /** Reads the catalog; takes a few milliseconds, so once per process. Its keys and units have no help texts. */
