@@ -1,86 +1,253 @@
-/** All documents of ours that are known: open ones by their text, closed ones by what is on disk. */
-import type { Assessment, Engine } from '../core/assessment/assess';
+/**
+ * All documents of ours that are known: open ones by their text, closed ones by what is on disk. Knows the records of
+ * their systems, and assesses anew what depends on a record that changed, and nothing else.
+ */
+import type { Assessment, AssessOptions, Engine } from '../core/assessment/assess';
 import { assess } from '../core/assessment/assess';
 import { isUnreadable } from '../core/assessment/textFindings';
+import type { Kind } from '../core/catalog/catalog';
 import { documentKind, kindOfName, mayStateKind } from '../core/document/documentKind';
+import { statedHeader } from '../core/document/header';
+import type { SystemRecord } from '../core/document/systemRecord';
+import { readSystemRecord } from '../core/document/systemRecord';
+import type { SyntaxTree } from '../core/syntax/parse';
 import { parse } from '../core/syntax/parse';
 import type { FileSystem } from './fileSystem';
 import { decode } from './fileSystem';
+import { Indexer } from './indexer';
+import type { SystemContext } from './records';
+import { sameContext, SystemRecords } from './records';
 import { yamlFiles } from './scan';
-import type { DocumentSummary } from './summary';
-import { summarize } from './summary';
+import type { Slices } from './slices';
+import { DocumentSummary } from './summary';
+import { hashOf } from './hash';
 import { uriKey } from './uriKey';
 
-/** The assessment of a text; undefined when it is none of ours or cannot be parsed at all. */
-export function assessText(engine: Engine, uri: string, text: string): Assessment | undefined {
-  const { catalog } = engine;
-  if (isUnreadable(text) || (kindOfName(catalog, uri) === undefined && !mayStateKind(catalog, text))) return undefined;
-  const tree = parse(text);
-  const kind = documentKind(catalog, uri, tree.root);
-  return kind === undefined ? undefined : assess(engine, kind, uri, tree);
+/** A file as it was read last. */
+export interface ClosedDocument {
+  readonly uri: string;
+  /** Null for a file that would be a document by its name, but cannot be read. */
+  readonly summary: DocumentSummary | null;
+  /** Another one whenever what is said of the document may be another. */
+  readonly stamp: number;
 }
 
-/** True for a text that would be a document of ours by its name, but that cannot be read. */
-export const isUnreadableDocument = (engine: Engine, uri: string, text: string): boolean =>
-  isUnreadable(text) && kindOfName(engine.catalog, uri) !== undefined;
+interface Closed extends ClosedDocument {
+  /** The id of its system as the document itself states it. */
+  readonly system: string | null;
+  readonly context: SystemContext;
+  readonly hash: number;
+}
+
+interface Open {
+  /** Undefined until somebody asks for it. */
+  readonly assessment: Assessment | undefined;
+  /** Null for an open document that is none of ours: it hides what is on disk all the same. */
+  readonly summary: DocumentSummary | null;
+}
+
+/** A text that was read, and what it is; the assessment is undefined for a text that cannot be read. */
+export interface ReadDocument {
+  readonly uri: string;
+  readonly text: string;
+  readonly assessment: Assessment | undefined;
+}
+
+export interface WorkspaceEvents {
+  /** Some document is another, or known, or gone. */
+  readonly changed?: () => void;
+  /** A record is another: what is said of open documents may be, too. */
+  readonly recordsChanged?: () => void;
+  /** A closed document was read and assessed; called once for each, and again when its assessment is another. */
+  readonly assessed?: (document: ReadDocument) => void;
+  /** So many of all files have been read. */
+  readonly progress?: (done: number, total: number) => void;
+  readonly failed?: (uri: string, error: unknown) => void;
+}
+
+const NOT_ASSESSED: Open = { assessment: undefined, summary: null };
 
 export class Workspace {
-  readonly #onDisk = new Map<string, DocumentSummary>();
-  /** Null for an open document that is none of ours: it hides what is on disk all the same. */
-  readonly #open = new Map<string, DocumentSummary | null>();
+  readonly records = new SystemRecords();
+  readonly #closed = new Map<string, Closed>();
+  readonly #open = new Map<string, Open>();
+  readonly #indexer: Indexer;
+  #folders: readonly string[] = [];
+  #stamp = 0;
+  /** The records' revision that closed documents were last compared with. */
+  #settled = 0;
+  /** Counts folders that were walked: only the newest walk counts. */
+  #walks = 0;
 
   constructor(
     readonly engine: Engine,
     readonly fileSystem: FileSystem,
-  ) {}
+    slices: Slices,
+    readonly events: WorkspaceEvents = {},
+  ) {
+    this.#indexer = new Indexer((uri) => fileSystem.read(uri), slices, {
+      take: (uri, bytes) => this.#take(uri, bytes),
+      rest: () => this.#settle(),
+      progress: (done, total) => events.progress?.(done, total),
+      failed: (uri, error) => events.failed?.(uri, error),
+    });
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
 
   /** Summaries of all documents; an open one hides what is on disk. */
   *documents(): Generator<DocumentSummary> {
-    for (const summary of this.#open.values()) if (summary !== null) yield summary;
-    for (const [key, summary] of this.#onDisk) if (!this.#open.has(key)) yield summary;
+    for (const { summary } of this.#open.values()) if (summary !== null) yield summary;
+    for (const [key, { summary }] of this.#closed) if (summary !== null && !this.#open.has(key)) yield summary;
   }
 
-  /** States what an open document is. */
-  setOpen(uri: string, assessment: Assessment | undefined): void {
-    this.#open.set(uriKey(uri), assessment === undefined ? null : summarize(uri, assessment));
+  /** Files on disk that are not open. */
+  *closedDocuments(): Generator<ClosedDocument> {
+    for (const [key, closed] of this.#closed) if (!this.#open.has(key)) yield closed;
+  }
+
+  /** What is known of a file that is not open. */
+  closedDocument(uri: string): ClosedDocument | undefined {
+    const key = uriKey(uri);
+    return this.#open.has(key) ? undefined : this.#closed.get(key);
+  }
+
+  /** What a document takes from others. */
+  contextOf(kind: Kind, uri: string, root: SyntaxTree['root']): SystemContext {
+    return this.records.contextOf(uri, kind.isRecord ? null : (statedHeader(this.engine.catalog, root).system?.value ?? null));
+  }
+
+  /** The assessment of a text as a file; undefined when it is none of ours or cannot be parsed at all. Keeps nothing of it. */
+  assessText(uri: string, text: string): Assessment | undefined {
+    const tree = this.#parse(uri, text);
+    const kind = tree === undefined ? undefined : documentKind(this.engine.catalog, uri, tree.root);
+    return tree === undefined || kind === undefined ? undefined : this.assessTree(kind, uri, tree, this.contextOf(kind, uri, tree.root));
+  }
+
+  /** The one place where assessments are made, of open documents and of closed ones. */
+  assessTree(kind: Kind, uri: string, tree: SyntaxTree, context: SystemContext, options: AssessOptions = {}): Assessment {
+    return assess(this.engine, kind, uri, tree, { ...options, ...context });
+  }
+
+  /** States that a document is open, and what record it is, if any. */
+  setOpen(uri: string, record: SystemRecord | null): void {
+    const key = uriKey(uri);
+    if (!this.#open.has(key)) this.#open.set(key, NOT_ASSESSED);
+    this.#setRecord(uri, record);
+  }
+
+  /** States what an open document says, for the summaries. */
+  setAssessment(uri: string, assessment: Assessment | undefined): void {
+    const key = uriKey(uri);
+    const known = this.#open.get(key);
+    if (known === undefined || (known !== NOT_ASSESSED && known.assessment === assessment)) return;
+    const summary = assessment === undefined ? null : DocumentSummary.of(this.engine.catalog, uri, assessment);
+    this.#open.set(key, { assessment, summary });
   }
 
   /** Lets an open document go, and reads what is on disk in its place. */
-  async close(uri: string): Promise<void> {
+  close(uri: string): void {
     this.#open.delete(uriKey(uri));
-    await this.reread(uri);
+    this.reread(uri);
   }
 
-  /** Reads a file anew, or forgets it when it is gone. */
-  async reread(uri: string): Promise<void> {
-    const bytes = await this.fileSystem.read(uri);
-    const assessment = bytes === null ? undefined : assessText(this.engine, uri, decode(bytes));
-    if (assessment === undefined) this.#onDisk.delete(uriKey(uri));
-    else this.#onDisk.set(uriKey(uri), summarize(uri, assessment));
+  /** Reads a file anew soon, or forgets it when it is gone. */
+  reread(uri: string): void {
+    this.#indexer.add(uri);
   }
 
-  /** Forgets what is below a folder that is gone. */
-  forgetBelow(folder: string): void {
-    const prefix = `${uriKey(folder)}/`;
-    for (const key of this.#onDisk.keys()) if (key.startsWith(prefix)) this.#onDisk.delete(key);
+  /** Forgets a file or folder that is gone. */
+  forget(uri: string): void {
+    const own = uriKey(uri);
+    for (const [key, closed] of this.#closed) if (key === own || key.startsWith(`${own}/`)) this.#drop(key, closed.uri);
   }
 
   /** Reads what is below a folder that is new. */
   async readBelow(folder: string): Promise<void> {
-    for await (const uri of yamlFiles(this.fileSystem, folder)) await this.reread(uri);
+    for await (const uri of yamlFiles(this.fileSystem, folder)) this.reread(uri);
   }
 
-  /** Reads all documents in the folders and forgets all others. Calls `progress` after each document found. */
-  async scan(folders: readonly string[], progress: () => void): Promise<void> {
-    const seen = new Set<string>();
+  /** States the workspace folders, reads all documents in them and forgets all others; resolves when their list is known. */
+  async scan(folders: readonly string[]): Promise<void> {
+    this.#folders = folders;
+    this.records.setFolders(folders);
+    const walk = (this.#walks += 1);
+    const uris = new Map<string, string>();
     for (const folder of folders) {
-      for await (const uri of yamlFiles(this.fileSystem, folder)) {
-        const known = this.#onDisk.size;
-        seen.add(uriKey(uri));
-        await this.reread(uri);
-        if (this.#onDisk.size !== known) progress();
-      }
+      for await (const uri of yamlFiles(this.fileSystem, folder)) uris.set(uriKey(uri), uri);
+      if (walk !== this.#walks) return;
     }
-    for (const key of this.#onDisk.keys()) if (!seen.has(key)) this.#onDisk.delete(key);
+    for (const [key, closed] of this.#closed) if (!uris.has(key)) this.#drop(key, closed.uri);
+    this.readAll([...uris.values()]);
+  }
+
+  /** Reads files when nothing more urgent is to do, records first: so the others need not be assessed twice. */
+  readAll(uris: readonly string[]): void {
+    const isRecord = (uri: string): boolean => kindOfName(this.engine.catalog, uri)?.isRecord === true;
+    this.#indexer.setList([...uris.filter(isRecord), ...uris.filter((uri) => !isRecord(uri))]);
+  }
+
+  /** Resolves when every file has been read, and everything assessed with the records as they now are. */
+  idle(): Promise<void> {
+    return this.#indexer.idle();
+  }
+
+  /** The tree of a text that may be one of ours. */
+  #parse(uri: string, text: string): SyntaxTree | undefined {
+    const { catalog } = this.engine;
+    if (isUnreadable(text) || (kindOfName(catalog, uri) === undefined && !mayStateKind(catalog, text))) return undefined;
+    return parse(text);
+  }
+
+  #take(uri: string, bytes: Uint8Array | null): void {
+    const key = uriKey(uri);
+    const known = this.#closed.get(key);
+    if (bytes === null) {
+      this.#drop(key, uri);
+      return;
+    }
+    const hash = hashOf(bytes);
+    const isSame = known?.hash === hash;
+    if (isSame && sameContext(known.context, this.records.contextOf(uri, known.system))) return;
+    const text = decode(bytes);
+    const tree = this.#parse(uri, text);
+    const kind = tree === undefined ? kindOfName(this.engine.catalog, uri) : documentKind(this.engine.catalog, uri, tree.root);
+    if (kind === undefined) {
+      this.#drop(key, uri);
+      return;
+    }
+    const { catalog } = this.engine;
+    if (!this.#open.has(key)) this.#setRecord(uri, tree !== undefined && kind.isRecord ? readSystemRecord(catalog, uri, tree) : null);
+    const system = tree === undefined || kind.isRecord ? null : (statedHeader(catalog, tree.root).system?.value ?? null);
+    const context = this.records.contextOf(uri, system);
+    const assessment = tree === undefined ? undefined : this.assessTree(kind, uri, tree, context);
+    this.#stamp += 1;
+    const summary = assessment === undefined ? null : DocumentSummary.of(catalog, uri, assessment);
+    this.#closed.set(key, { uri, system, context, hash, summary, stamp: this.#stamp });
+    this.events.assessed?.({ uri, text, assessment });
+    this.events.changed?.();
+  }
+
+  #drop(key: string, uri: string): void {
+    if (this.#closed.delete(key)) this.events.changed?.();
+    if (!this.#open.has(key)) this.#setRecord(uri, null);
+  }
+
+  #setRecord(uri: string, record: SystemRecord | null): void {
+    if (!this.records.set(uri, record)) return;
+    this.events.recordsChanged?.();
+    // Closed documents are compared with the new records when nothing more urgent is to do.
+    this.#indexer.wake();
+  }
+
+  /** Reads those closed documents again that take something else from the records than when they were assessed. */
+  #settle(): void {
+    const { revision } = this.records;
+    if (this.#settled === revision) return;
+    this.#settled = revision;
+    for (const [key, { uri, system, context }] of this.#closed)
+      if (!this.#open.has(key) && !sameContext(context, this.records.contextOf(uri, system))) this.reread(uri);
   }
 }
