@@ -7,6 +7,7 @@ import type { FsListResult, FsParams, FsReadResult } from '../protocol';
 import { FS_LIST, FS_READ } from '../protocol';
 import guidance from '../generated/guidance.json';
 import type { FileSystem } from '../workspace/fileSystem';
+import { Slices } from '../workspace/slices';
 
 function clientFileSystem(connection: Connection): FileSystem {
   return {
@@ -21,10 +22,22 @@ function clientFileSystem(connection: Connection): FileSystem {
   };
 }
 
+/** A turn of the event loop, without the delay of a timer. */
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
 const options = { messageStrategy: lifecycle() };
 startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), options), (connection) => ({
   fileSystem: clientFileSystem(connection),
+  createSlices: () => new Slices(() => performance.now(), nextTurn),
   loadGuidance: () => guidance,
   rules: null,
 }));

@@ -6,6 +6,8 @@ import type { InitializationOptions } from './platform';
 export interface Abilities {
   readonly completion: CompletionAbilities;
   readonly pullDiagnostics: boolean;
+  /** The client pulls anew when it is told that diagnostics may be others. */
+  readonly refreshesDiagnostics: boolean;
   readonly snippetEdits: boolean;
   readonly documentChanges: boolean;
   /** Edits may create files. */
@@ -26,6 +28,7 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
       suggestsAgain: options.suggestsAgain === true,
     },
     pullDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
     snippetEdits: capabilities.workspace?.workspaceEdit?.snippetEditSupport === true,
     documentChanges: capabilities.workspace?.workspaceEdit?.documentChanges === true,
     createsFiles:

@@ -20,7 +20,7 @@ export function capabilities(abilities: Abilities): ServerCapabilities {
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
     ...(abilities.pullDiagnostics
-      ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } }
+      ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }
       : {}),
     workspace: {
       fileOperations: { didRename: EVERYTHING, didDelete: EVERYTHING },

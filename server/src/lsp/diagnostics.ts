@@ -9,9 +9,12 @@ import { isUnreadableDocument } from '../workspace/workspace';
 import { toDiagnostic } from './convert';
 import type { Assessed, OpenDocuments } from './openDocuments';
 
-/** Diagnostics of an open document; none for a document that is none of ours. */
+/** A document that diagnostics are asked for, open or not. */
+export type Diagnosed = Pick<Assessed, 'uri' | 'text' | 'assessment'>;
+
+/** Diagnostics of a document; none for a document that is none of ours. */
 export function diagnosticsOf(
-  assessed: Assessed | undefined,
+  assessed: Diagnosed | undefined,
   engine: Engine,
   messages: Messages,
   rules: string | null,
@@ -27,13 +30,13 @@ export function diagnosticsOf(
   return isUnreadableDocument(engine, uri, text) ? [toDiagnostic(unreadableFinding(text), new Lines(''), uri, messages, rules)] : [];
 }
 
-/** The answer to a pull: `unchanged` when the client has this version's diagnostics already. */
+/** The answer to a pull: `unchanged` when the client has these diagnostics already. */
 export function pullReport(
   assessed: Assessed | undefined,
   previous: string | undefined,
   diagnostics: () => readonly Diagnostic[],
 ): DocumentDiagnosticReport {
-  const resultId = String(assessed?.version ?? -1);
+  const resultId = assessed?.resultId ?? 'none';
   if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics()] };
 }
@@ -41,6 +44,8 @@ export function pullReport(
 /** Pushes diagnostics soon after a change; changes that come before are covered by the same push. */
 export class DiagnosticsPush {
   readonly #waiting = new Set<string>();
+  /** Ids of what was pushed last. */
+  readonly #pushed = new Map<string, string>();
 
   constructor(
     readonly connection: Connection,
@@ -54,12 +59,14 @@ export class DiagnosticsPush {
     setTimeout(() => {
       this.#waiting.delete(uri);
       const assessed = this.documents.get(uri);
-      if (assessed !== undefined)
-        void this.connection.sendDiagnostics({ uri, version: assessed.version, diagnostics: [...this.make(assessed)] });
+      if (assessed === undefined || assessed.resultId === this.#pushed.get(uri)) return;
+      this.#pushed.set(uri, assessed.resultId);
+      void this.connection.sendDiagnostics({ uri, version: assessed.version, diagnostics: [...this.make(assessed)] });
     }, 0);
   }
 
   clear(uri: string): void {
+    this.#pushed.delete(uri);
     void this.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 }

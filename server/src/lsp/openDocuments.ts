@@ -3,19 +3,25 @@
  * first asked for. An edit reparses and reassesses what it changed; the rest is remembered.
  */
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import type { Assessment, Engine } from '../core/assessment/assess';
-import { assess } from '../core/assessment/assess';
+import type { Assessment } from '../core/assessment/assess';
 import { AssessmentMemory } from '../core/assessment/memory';
 import { holdsOddCharacters, isUnreadable, TEXT_LIMIT } from '../core/assessment/textFindings';
 import { documentKind } from '../core/document/documentKind';
+import type { SystemRecord } from '../core/document/systemRecord';
+import { readSystemRecord } from '../core/document/systemRecord';
 import { IncrementalDocument } from '../core/syntax/incrementalDocument';
 import { Lines } from '../core/syntax/lines';
+import type { SystemContext } from '../workspace/records';
+import { sameContext } from '../workspace/records';
+import type { Workspace } from '../workspace/workspace';
 
 /** What an open document is at one version. */
 export interface Assessed {
   readonly uri: string;
   readonly version: number;
   readonly text: string;
+  /** Another one whenever what is said of the document may be another: by its own text, or by the record of its system. */
+  readonly resultId: string;
   /** Undefined for a text that is none of ours, or that cannot be read. */
   readonly assessment: Assessment | undefined;
 }
@@ -35,15 +41,19 @@ class OpenDocument {
   #isPlain = true;
   #memory: AssessmentMemory;
   #assessed: Assessed | undefined;
+  /** What the assessment was made with, and when the workspace's records were last asked for it. */
+  #context: SystemContext | undefined;
+  #revision = -1;
+  #assessments = 0;
 
   constructor(
     readonly uri: string,
-    readonly engine: Engine,
+    readonly workspace: Workspace,
     version: number,
     text: string,
   ) {
     this.#version = version;
-    this.#memory = new AssessmentMemory(engine.catalog.placeholder);
+    this.#memory = new AssessmentMemory(workspace.engine.catalog.placeholder);
     this.#setText(text);
   }
 
@@ -73,8 +83,23 @@ class OpenDocument {
   }
 
   get assessed(): Assessed {
-    this.#assessed ??= this.#assess();
+    if (this.#assessed === undefined || !this.#hasSameContext(this.#assessed)) this.#assessed = this.#assess();
     return this.#assessed;
+  }
+
+  /** What the document says as the record of its system; null when it is none. Assesses nothing. */
+  get record(): SystemRecord | null {
+    const { catalog } = this.workspace.engine;
+    const tree = this.#parsed?.tree;
+    const kind = tree === undefined ? undefined : documentKind(catalog, this.uri, tree.root);
+    return tree !== undefined && kind?.isRecord === true ? readSystemRecord(catalog, this.uri, tree) : null;
+  }
+
+  #hasSameContext({ assessment }: Assessed): boolean {
+    const { revision } = this.workspace.records;
+    if (this.#revision === revision || assessment === undefined || this.#context === undefined) return true;
+    this.#revision = revision;
+    return sameContext(this.#context, this.workspace.contextOf(assessment.kind, this.uri, assessment.root));
   }
 
   #setText(text: string): void {
@@ -87,17 +112,24 @@ class OpenDocument {
   }
 
   #assess(): Assessed {
-    const { uri, engine } = this;
+    const { uri, workspace } = this;
     const version = this.#version;
+    const resultId = `${version}.${(this.#assessments += 1)}`;
     const parsed = this.#parsed;
     // An edited text may have grown over the limit.
-    if (parsed === null || parsed.tree.lines.length > TEXT_LIMIT) return { uri, version, text: this.text, assessment: undefined };
+    if (parsed === null || parsed.tree.lines.length > TEXT_LIMIT) return { uri, version, resultId, text: this.text, assessment: undefined };
     const { tree } = parsed;
-    const kind = documentKind(engine.catalog, uri, tree.root);
-    const assessment = kind === undefined ? undefined : assess(engine, kind, uri, tree, { memory: this.#memory, isPlain: this.#isPlain });
+    const kind = documentKind(workspace.engine.catalog, uri, tree.root);
+    this.#revision = workspace.records.revision;
+    this.#context = kind === undefined ? undefined : workspace.contextOf(kind, uri, tree.root);
+    const assessment =
+      kind === undefined || this.#context === undefined
+        ? undefined
+        : workspace.assessTree(kind, uri, tree, this.#context, { memory: this.#memory, isPlain: this.#isPlain });
     return {
       uri,
       version,
+      resultId,
       get text() {
         return tree.text;
       },
@@ -115,11 +147,11 @@ function withChange(text: string, change: Extract<TextDocumentContentChangeEvent
 export class OpenDocuments {
   readonly #open = new Map<string, OpenDocument>();
 
-  constructor(readonly engine: Engine) {}
+  constructor(readonly workspace: Workspace) {}
 
   listen(connection: Connection, events: DocumentEvents): void {
     connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
-      this.#open.set(uri, new OpenDocument(uri, this.engine, version, text));
+      this.#open.set(uri, new OpenDocument(uri, this.workspace, version, text));
       events.changed(uri);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -133,8 +165,17 @@ export class OpenDocuments {
     });
   }
 
+  has(uri: string): boolean {
+    return this.#open.has(uri);
+  }
+
   uris(): Iterable<string> {
     return this.#open.keys();
+  }
+
+  /** What an open document says as the record of its system; null when it is none, or not open. */
+  recordOf(uri: string): SystemRecord | null {
+    return this.#open.get(uri)?.record ?? null;
   }
 
   /** The newest text of an open document, assessed; undefined when it is not open. */

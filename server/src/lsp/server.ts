@@ -3,12 +3,12 @@ import type { Connection, InitializeResult } from 'vscode-languageserver';
 import { DidChangeWatchedFilesNotification, FileChangeType, WatchKind } from 'vscode-languageserver';
 import { createEngine, createMessages, lazyGuidance } from '../engine';
 import type { Assessment } from '../core/assessment/assess';
+import type { TreeResult } from '../protocol';
 import { CHANGED } from '../protocol';
 import { ProgressTree } from '../workspace/progressTree';
-import { groupSystems } from '../workspace/systems';
-import { assessText, Workspace } from '../workspace/workspace';
+import { Workspace } from '../workspace/workspace';
 import { decode } from '../workspace/fileSystem';
-import { isYaml } from '../workspace/scan';
+import { isSkipped, isYaml } from '../workspace/scan';
 import { uriKey } from '../workspace/uriKey';
 import { capabilities } from './capabilities';
 import { SOURCE } from './convert';
@@ -16,11 +16,13 @@ import { registerCustomRequests } from './customRequests';
 import { diagnosticsOf, DiagnosticsPush, pullReport } from './diagnostics';
 import { registerFeatures } from './features/register';
 import { guarded, logFailure } from './guard';
+import { IndexingProgress } from './indexing';
 import { registerRefusals } from './lifecycle';
 import { OpenDocuments } from './openDocuments';
 import type { PlatformFactory } from './platform';
 import type { Session } from './session';
 import { ClientState } from './session';
+import { WorkspaceDiagnostics } from './workspaceDiagnostics';
 
 /** Starts serving a connection; returns once it listens. */
 export function startServer(connection: Connection, createPlatform: PlatformFactory): void {
@@ -28,15 +30,29 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   const engine = createEngine();
   const guidance = lazyGuidance(platform.loadGuidance);
   const messages = createMessages();
-  const documents = new OpenDocuments(engine);
-  const workspace = new Workspace(engine, platform.fileSystem);
   const client = new ClientState(platform.rules);
+  const indexing = new IndexingProgress(connection, messages);
+  const workspace = new Workspace(engine, platform.fileSystem, platform.createSlices(), {
+    changed: () => changed(),
+    recordsChanged: () => recordsChanged(),
+    assessed: (document) => workspaceDiagnostics.assessed(document),
+    progress: (done, total) => indexing.report(done, total),
+    failed: (uri, error) => logFailure(connection.console, `reading ${uri}`, error),
+  });
+  const documents = new OpenDocuments(workspace);
   const session: Session = { connection, engine, guidance, messages, documents, workspace, fileSystem: platform.fileSystem, client };
 
   const diagnostics = (assessed: Parameters<typeof diagnosticsOf>[0]): ReturnType<typeof diagnosticsOf> =>
     diagnosticsOf(assessed, engine, messages, client.rules);
   const push = new DiagnosticsPush(connection, documents, diagnostics);
+  const workspaceDiagnostics = new WorkspaceDiagnostics(session, platform.createSlices());
   const changed = coalesced(() => void connection.sendNotification(CHANGED));
+  /** What is said of an open document may depend on the record of its system. */
+  const recordsChanged = coalesced(() => {
+    if (!client.abilities.pullDiagnostics) for (const uri of documents.uris()) push.schedule(uri);
+    else if (client.abilities.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    changed();
+  });
 
   connection.onInitialize((params): InitializeResult => {
     client.initialize(params);
@@ -60,39 +76,52 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
 
   const scan = (): void => {
     workspace
-      .scan(client.folders, changed)
-      .then(changed, (error: unknown) => connection.console.error(`reading the workspace failed: ${String(error)}`));
+      .scan(client.folders)
+      .then(() => workspace.idle())
+      .then(
+        () => indexing.end(),
+        (error: unknown) => logFailure(connection.console, 'reading the workspace', error),
+      );
   };
 
   documents.listen(connection, {
     changed: (uri) => {
+      workspace.setOpen(uri, documents.recordOf(uri));
       if (!client.abilities.pullDiagnostics) push.schedule(uri);
       changed();
     },
     closed: (uri) => {
       if (!client.abilities.pullDiagnostics) push.clear(uri);
-      void workspace.close(uri).then(changed);
+      workspace.close(uri);
+      changed();
     },
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    void Promise.all(changes.map(({ uri, type }) => fileChanged(uri, type))).then(changed);
+    filesGone(changes.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => uri));
+    for (const { uri, type } of changes)
+      if (type !== FileChangeType.Deleted) fileIsThere(uri, type === FileChangeType.Created);
+  });
+  connection.workspace.onDidDeleteFiles(({ files }) => filesGone(files.map(({ uri }) => uri)));
+  connection.workspace.onDidRenameFiles(({ files }) => {
+    filesGone(files.map(({ oldUri }) => oldUri));
+    for (const { newUri } of files) fileIsThere(newUri, true);
   });
 
-  /** A file event; for a renamed or deleted folder, clients report the folder alone. */
-  const fileChanged = async (uri: string, type: FileChangeType): Promise<void> => {
-    if (type === FileChangeType.Deleted) workspace.forgetBelow(uri);
-    if (isYaml(uri)) await workspace.reread(uri);
-    else if (type === FileChangeType.Created) await workspace.readBelow(uri);
+  /** For a deleted or renamed folder, clients report the folder alone. */
+  const filesGone = (uris: readonly string[]): void => {
+    if (uris.length > 0) workspace.forget(uris);
+  };
+  const fileIsThere = (uri: string, isNew: boolean): void => {
+    if (isYaml(uri)) workspace.reread(uri);
+    else if (isNew && !isSkipped(uri)) void workspace.readBelow(uri);
   };
 
-  connection.workspace.onDidRenameFiles(() => scan());
-  connection.workspace.onDidDeleteFiles(() => scan());
-
-  /** Brings the workspace's view of open documents up to their newest text. */
-  const tree = (): ProgressTree => {
-    for (const uri of documents.uris()) workspace.setOpen(uri, documents.get(uri)?.assessment);
-    return new ProgressTree(engine.catalog, messages, groupSystems(engine.catalog, workspace.documents(), client.folders));
+  const tree = new ProgressTree(engine.catalog, messages, workspace.systems);
+  /** Rows of the tree, after the workspace knows the newest texts of open documents. */
+  const rows = (parent: string | undefined): TreeResult => {
+    for (const uri of documents.uris()) workspace.setAssessment(uri, documents.get(uri)?.assessment);
+    return tree.children(parent);
   };
 
   const assessed = async (uri: string): Promise<{ assessment: Assessment; version: number | null } | undefined> => {
@@ -101,7 +130,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     // Nothing outside the workspace is read.
     const isInside = client.folders.some((folder) => uriKey(uri).startsWith(`${uriKey(folder).replace(/\/$/u, '')}/`));
     const bytes = isInside ? await platform.fileSystem.read(uri) : null;
-    const assessment = bytes === null ? undefined : assessText(engine, uri, decode(bytes));
+    const assessment = bytes === null ? undefined : workspace.assessText(uri, decode(bytes));
     return assessment === undefined ? undefined : { assessment, version: null };
   };
 
@@ -112,10 +141,13 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     }),
   );
   registerRefusals(connection);
+  connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) =>
+    workspaceDiagnostics.pull(params, token, partial),
+  );
   registerFeatures(session);
   registerCustomRequests(
     connection,
-    { engine, guidance, messages, assessed, tree: (parent) => tree().children(parent) },
+    { engine, guidance, messages, assessed, tree: rows },
     async (name, fallback, run) => {
       try {
         return await run();

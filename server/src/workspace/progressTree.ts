@@ -6,34 +6,35 @@ import type { Catalog, Kind, Section } from '../core/catalog/catalog';
 import { joinArticles, type Messages } from '../core/text/messages';
 import type { TreeNode, TreeResult } from '../protocol';
 import type { DocumentSummary, UnitSummary } from './summary';
-import type { AiSystem } from './systems';
+import type { AiSystem, SystemGroups } from './systems';
 
 interface Row {
   readonly document: DocumentSummary;
   readonly summary: UnitSummary;
 }
 
-/** Answers for the rows of the tree; built anew whenever a document changes, children on demand. */
+/** Answers for the rows of the tree, children on demand. */
 export class ProgressTree {
   constructor(
     readonly catalog: Catalog,
     readonly messages: Messages,
-    readonly systems: readonly AiSystem[],
+    readonly systems: SystemGroups,
   ) {}
 
   /** Rows below `parent`, or the roots. An unknown parent has no rows. */
   children(parent: string | undefined): TreeResult {
-    const nodes = parent === undefined ? this.systems.map((system) => this.#system(system)) : this.#below(parent);
-    const open = this.systems.reduce((sum, { counts }) => sum + counts.mandatory.total - counts.mandatory.answered, 0);
-    return { nodes, openMandatory: open, documents: this.systems.reduce((sum, { documents }) => sum + documents.length, 0) };
+    const nodes = parent === undefined ? this.systems.all.map((system) => this.#system(system)) : this.#below(parent);
+    const open = this.systems.all.reduce((sum, { counts }) => sum + counts.mandatory.total - counts.mandatory.answered, 0);
+    return { nodes, openMandatory: open, documents: this.systems.all.reduce((sum, { documents }) => sum + documents.length, 0) };
   }
 
   #below(parent: string): readonly TreeNode[] {
-    for (const system of this.systems) {
-      if (parent === `system:${system.id}`) return [...this.#missing(system), ...this.#phases(system)];
-      for (const phase of this.catalog.phases) if (parent === `phase:${phase.id}:${system.id}`) return this.#units(system, phase.id);
-    }
-    return [];
+    const [, level, rest = ''] = /^(system|phase):(.*)$/su.exec(parent) ?? [];
+    const whole = level === 'system' ? this.systems.get(rest) : undefined;
+    if (whole !== undefined) return [...this.#missing(whole), ...this.#phases(whole)];
+    const phase = level === 'phase' ? this.catalog.phases.find(({ id }) => rest.startsWith(`${id}:`)) : undefined;
+    const system = phase === undefined ? undefined : this.systems.get(rest.slice(phase.id.length + 1));
+    return phase === undefined || system === undefined ? [] : this.#units(system, phase.id);
   }
 
   #system(system: AiSystem): TreeNode {
@@ -79,9 +80,10 @@ export class ProgressTree {
   }
 
   #phases(system: AiSystem): readonly TreeNode[] {
+    const { phases } = system;
     return this.catalog.phases.flatMap((phase) => {
-      if (!system.documents.some((document) => document.units.some(({ unit }) => unit.phases.includes(phase.id)))) return [];
-      const counts = system.phases[phase.id] ?? EMPTY_COUNTS;
+      if (!system.documents.some((document) => document.hasPhase(phase.id))) return [];
+      const counts = phases[phase.id] ?? EMPTY_COUNTS;
       const number = this.#numberOf(phase.id);
       const label = number === null ? phase.title : `${number}. ${phase.title}`;
       const description = this.#counts(counts);
@@ -121,7 +123,7 @@ export class ProgressTree {
 
   #units(system: AiSystem, phase: string): readonly TreeNode[] {
     const rows: Row[] = system.documents.flatMap((document) =>
-      document.units.filter(({ unit }) => unit.phases.includes(phase)).map((summary) => ({ document, summary })),
+      document.unitsOf(phase).map((summary) => ({ document, summary })),
     );
     return rows.toSorted((a, b) => urgency(a.summary) - urgency(b.summary)).map((row) => this.#unit(row, phase));
   }

@@ -4,6 +4,9 @@ import type { FileSystem } from './fileSystem';
 /** Folders that never hold documents of a project. */
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
+/** True for a URI below one of them. */
+export const isSkipped = (uri: string): boolean => uri.split('/').some((name) => SKIPPED.has(name));
+
 /** True for the name or URI of a YAML file. */
 export const isYaml = (name: string): boolean => /\.ya?ml$/u.test(name);
 

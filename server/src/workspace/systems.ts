@@ -19,64 +19,121 @@ export interface AiSystem {
   readonly phases: Readonly<Record<string, LevelCounts>>;
 }
 
-/** Groups documents into systems: same `system` within a workspace folder; without one, by their record; else a document stands alone. */
-export function groupSystems(catalog: Catalog, documents: Iterable<DocumentSummary>, folders: readonly string[]): readonly AiSystem[] {
-  const keys = folders.map(uriKey);
-  const groups = new Map<string, DocumentSummary[]>();
-  for (const document of documents) {
-    const id = document.system === null ? (document.record ?? document.uri) : `${folderOf(document.uri, keys)}#${document.system}`;
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [document]);
-    else group.push(document);
+/**
+ * Documents grouped into systems: same `system` within a workspace folder; without one, by their record; else a document
+ * stands alone. A change of one document costs what its own system costs.
+ */
+export class SystemGroups {
+  readonly #groups = new Map<string, Group>();
+  /** The group that a document is in, by the document's key. */
+  readonly #groupOf = new Map<string, string>();
+  #folders: readonly string[] = [];
+  #sorted: readonly AiSystem[] | undefined;
+
+  constructor(readonly catalog: Catalog) {}
+
+  /** States the workspace folders. */
+  setFolders(folders: readonly string[]): void {
+    const documents = [...this.#groups.values()].flatMap((group) => group.entries);
+    this.#groups.clear();
+    this.#groupOf.clear();
+    this.#sorted = undefined;
+    this.#folders = folders.map(uriKey);
+    for (const [key, document] of documents) this.set(key, document);
   }
-  return [...groups].map(([id, members]) => new System(catalog, id, members)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+  /** All systems, by their ids. */
+  get all(): readonly AiSystem[] {
+    this.#sorted ??= [...this.#groups.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return this.#sorted;
+  }
+
+  /** The system of this id. */
+  get(id: string): AiSystem | undefined {
+    return this.#groups.get(id);
+  }
+
+  /** States what is known of a document; null forgets it. */
+  set(key: string, document: DocumentSummary | null): void {
+    const before = this.#groupOf.get(key);
+    const id = document === null ? undefined : this.#idOf(key, document);
+    if (before !== undefined && before !== id) this.#leave(before, key);
+    if (document === null || id === undefined) return;
+    this.#groupOf.set(key, id);
+    const group = this.#groups.get(id) ?? new Group(this.catalog, id);
+    group.set(key, document);
+    if (this.#groups.has(id)) return;
+    this.#groups.set(id, group);
+    this.#sorted = undefined;
+  }
+
+  #leave(id: string, key: string): void {
+    this.#groupOf.delete(key);
+    const group = this.#groups.get(id);
+    group?.set(key, null);
+    if (group?.entries.length !== 0) return;
+    this.#groups.delete(id);
+    this.#sorted = undefined;
+  }
+
+  #idOf(key: string, { uri, system, record }: DocumentSummary): string {
+    if (system === null) return record ?? uri;
+    return `${this.#folders.find((folder) => key.startsWith(folder)) ?? ''}#${system}`;
+  }
 }
 
-function folderOf(uri: string, folders: readonly string[]): string {
-  if (folders.length === 0) return '';
-  const key = uriKey(uri);
-  return folders.find((candidate) => key.startsWith(candidate)) ?? '';
-}
-
-/** Sums and order are made when they are first asked for: of many systems, few are looked at. */
-class System implements AiSystem {
-  readonly system: string | null;
+/** One system; sums and order are made when they are first asked for, and again after a change. */
+class Group implements AiSystem {
+  readonly #members = new Map<string, DocumentSummary>();
   #sorted: readonly DocumentSummary[] | undefined;
   #counts: LevelCounts | undefined;
 
   constructor(
     readonly catalog: Catalog,
     readonly id: string,
-    readonly members: readonly DocumentSummary[],
-  ) {
-    this.system = members[0]?.system ?? null;
+  ) {}
+
+  /** Its documents by their keys. */
+  get entries(): readonly (readonly [string, DocumentSummary])[] {
+    return [...this.#members];
+  }
+
+  set(key: string, document: DocumentSummary | null): void {
+    if (document === null) this.#members.delete(key);
+    else this.#members.set(key, document);
+    this.#sorted = undefined;
+    this.#counts = undefined;
   }
 
   get documents(): readonly DocumentSummary[] {
-    this.#sorted ??= this.members.toSorted((a, b) => (a.uri < b.uri ? -1 : 1));
+    this.#sorted ??= [...this.#members.values()].toSorted((a, b) => (a.uri < b.uri ? -1 : 1));
     return this.#sorted;
   }
 
+  get system(): string | null {
+    return this.documents[0]?.system ?? null;
+  }
+
   get tier(): string | null {
-    const [record, ...others] = this.members.filter(({ kind }) => kind.isRecord);
+    const [record, ...others] = this.documents.filter(({ kind }) => kind.isRecord);
     if (record !== undefined && record.tier !== null && others.length === 0) return record.tier;
-    return this.catalog.tiers.find((term) => this.members.some((document) => document.tier === term.id))?.id ?? null;
+    return this.catalog.tiers.find((term) => this.documents.some((document) => document.tier === term.id))?.id ?? null;
   }
 
   get counts(): LevelCounts {
-    this.#counts ??= sum(this.members.map(({ counts }) => counts));
+    this.#counts ??= sum(this.documents.map(({ counts }) => counts));
     return this.#counts;
   }
 
   get phases(): Readonly<Record<string, LevelCounts>> {
-    return Object.fromEntries(this.catalog.phases.map(({ id }) => [id, sum(this.members.map((document) => document.phaseCounts(id)))]));
+    return Object.fromEntries(this.catalog.phases.map(({ id }) => [id, sum(this.documents.map((document) => document.phaseCounts(id)))]));
   }
 
   get missing(): AiSystem['missing'] {
-    const { tier } = this;
-    const standsAlone = this.system === null && !this.members.some(({ kind }) => kind.isRecord);
+    const { tier, documents } = this;
+    const standsAlone = this.system === null && !documents.some(({ kind }) => kind.isRecord);
     if (standsAlone || tier === null) return [];
-    const present = new Set(this.members.map((document) => document.kind.id));
+    const present = new Set(documents.map((document) => document.kind.id));
     return [...this.catalog.kinds.values()].flatMap((kind) => {
       const level = kind.levels.get(tier);
       return present.has(kind.id) || level === undefined || level === 'optional' ? [] : [{ kind, level }];

@@ -20,6 +20,7 @@ import { sameContext, SystemRecords } from './records';
 import { yamlFiles } from './scan';
 import type { Slices } from './slices';
 import { DocumentSummary } from './summary';
+import { SystemGroups } from './systems';
 import { hashOf } from './hash';
 import { uriKey } from './uriKey';
 
@@ -39,11 +40,9 @@ interface Closed extends ClosedDocument {
   readonly hash: number;
 }
 
+/** What is known of an open document; it hides what is on disk, also where it is none of ours. */
 interface Open {
-  /** Undefined until somebody asks for it. */
   readonly assessment: Assessment | undefined;
-  /** Null for an open document that is none of ours: it hides what is on disk all the same. */
-  readonly summary: DocumentSummary | null;
 }
 
 /** A text that was read, and what it is; the assessment is undefined for a text that cannot be read. */
@@ -51,6 +50,7 @@ export interface ReadDocument {
   readonly uri: string;
   readonly text: string;
   readonly assessment: Assessment | undefined;
+  readonly stamp: number;
 }
 
 export interface WorkspaceEvents {
@@ -65,10 +65,15 @@ export interface WorkspaceEvents {
   readonly failed?: (uri: string, error: unknown) => void;
 }
 
-const NOT_ASSESSED: Open = { assessment: undefined, summary: null };
+/** Until somebody asks for its summary. */
+const NOT_ASSESSED: Open = { assessment: undefined };
+/** The hash of no file. */
+const UNKNOWN = -1;
 
 export class Workspace {
   readonly records = new SystemRecords();
+  /** Systems of the documents, as far as those were assessed. */
+  readonly systems: SystemGroups;
   readonly #closed = new Map<string, Closed>();
   readonly #open = new Map<string, Open>();
   readonly #indexer: Indexer;
@@ -76,6 +81,8 @@ export class Workspace {
   #stamp = 0;
   /** The records' revision that closed documents were last compared with. */
   #settled = 0;
+  /** Walks that may still find files. */
+  readonly #walking = new Set<Promise<void>>();
   /** Counts folders that were walked: only the newest walk counts. */
   #walks = 0;
 
@@ -85,6 +92,7 @@ export class Workspace {
     slices: Slices,
     readonly events: WorkspaceEvents = {},
   ) {
+    this.systems = new SystemGroups(engine.catalog);
     this.#indexer = new Indexer((uri) => fileSystem.read(uri), slices, {
       take: (uri, bytes) => this.#take(uri, bytes),
       rest: () => this.#settle(),
@@ -95,12 +103,6 @@ export class Workspace {
 
   get folders(): readonly string[] {
     return this.#folders;
-  }
-
-  /** Summaries of all documents; an open one hides what is on disk. */
-  *documents(): Generator<DocumentSummary> {
-    for (const { summary } of this.#open.values()) if (summary !== null) yield summary;
-    for (const [key, { summary }] of this.#closed) if (summary !== null && !this.#open.has(key)) yield summary;
   }
 
   /** Files on disk that are not open. */
@@ -143,13 +145,18 @@ export class Workspace {
     const key = uriKey(uri);
     const known = this.#open.get(key);
     if (known === undefined || (known !== NOT_ASSESSED && known.assessment === assessment)) return;
-    const summary = assessment === undefined ? null : DocumentSummary.of(this.engine.catalog, uri, assessment);
-    this.#open.set(key, { assessment, summary });
+    this.#open.set(key, { assessment });
+    this.systems.set(key, assessment === undefined ? null : DocumentSummary.of(this.engine.catalog, uri, assessment));
   }
 
   /** Lets an open document go, and reads what is on disk in its place. */
   close(uri: string): void {
-    this.#open.delete(uriKey(uri));
+    const key = uriKey(uri);
+    this.#open.delete(key);
+    const closed = this.#closed.get(key);
+    // Its record, if it is one, is still that of the text that was open.
+    if (closed !== undefined) this.#closed.set(key, { ...closed, hash: UNKNOWN });
+    this.systems.set(key, closed?.summary ?? null);
     this.reread(uri);
   }
 
@@ -158,20 +165,33 @@ export class Workspace {
     this.#indexer.add(uri);
   }
 
-  /** Forgets a file or folder that is gone. */
-  forget(uri: string): void {
-    const own = uriKey(uri);
-    for (const [key, closed] of this.#closed) if (key === own || key.startsWith(`${own}/`)) this.#drop(key, closed.uri);
+  /** Forgets files and folders that are gone. */
+  forget(uris: readonly string[]): void {
+    const gone = new Set(uris.map(uriKey));
+    const isGone = (key: string): boolean => {
+      for (let at = key; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) if (gone.has(at)) return true;
+      return false;
+    };
+    for (const [key, closed] of this.#closed) if (isGone(key)) this.#drop(key, closed.uri);
   }
 
   /** Reads what is below a folder that is new. */
-  async readBelow(folder: string): Promise<void> {
+  readBelow(folder: string): Promise<void> {
+    return this.#waited(this.#readBelow(folder));
+  }
+
+  async #readBelow(folder: string): Promise<void> {
     for await (const uri of yamlFiles(this.fileSystem, folder)) this.reread(uri);
   }
 
   /** States the workspace folders, reads all documents in them and forgets all others; resolves when their list is known. */
-  async scan(folders: readonly string[]): Promise<void> {
+  scan(folders: readonly string[]): Promise<void> {
+    return this.#waited(this.#scan(folders));
+  }
+
+  async #scan(folders: readonly string[]): Promise<void> {
     this.#folders = folders;
+    this.systems.setFolders(folders);
     this.records.setFolders(folders);
     const walk = (this.#walks += 1);
     const uris = new Map<string, string>();
@@ -190,8 +210,15 @@ export class Workspace {
   }
 
   /** Resolves when every file has been read, and everything assessed with the records as they now are. */
-  idle(): Promise<void> {
-    return this.#indexer.idle();
+  async idle(): Promise<void> {
+    while (this.#walking.size > 0) await Promise.all(this.#walking);
+    await this.#indexer.idle();
+  }
+
+  /** Keeps {@link idle} waiting. */
+  async #waited(walk: Promise<void>): Promise<void> {
+    this.#walking.add(walk);
+    await walk.finally(() => this.#walking.delete(walk));
   }
 
   /** The tree of a text that may be one of ours. */
@@ -226,13 +253,16 @@ export class Workspace {
     this.#stamp += 1;
     const summary = assessment === undefined ? null : DocumentSummary.of(catalog, uri, assessment);
     this.#closed.set(key, { uri, system, context, hash, summary, stamp: this.#stamp });
-    this.events.assessed?.({ uri, text, assessment });
+    if (!this.#open.has(key)) this.systems.set(key, summary);
+    this.events.assessed?.({ uri, text, assessment, stamp: this.#stamp });
     this.events.changed?.();
   }
 
   #drop(key: string, uri: string): void {
     if (this.#closed.delete(key)) this.events.changed?.();
-    if (!this.#open.has(key)) this.#setRecord(uri, null);
+    if (this.#open.has(key)) return;
+    this.systems.set(key, null);
+    this.#setRecord(uri, null);
   }
 
   #setRecord(uri: string, record: SystemRecord | null): void {
