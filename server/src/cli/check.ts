@@ -1,11 +1,9 @@
 /** `ai-act-canvas check`: assesses documents and says what is missing, as text or as JSON. */
-import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { pathToFileURL, fileURLToPath } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { isUnreadable, unreadableFinding } from '../core/assessment/textFindings';
+import { unreadableFinding } from '../core/assessment/textFindings';
 import type { Severity } from '../core/assessment/finding';
 import { createEngine, createMessages } from '../engine';
 import { jsonReport } from '../core/report/json';
@@ -13,13 +11,11 @@ import type { CheckedFile } from '../core/report/checkedFile';
 import { checkedFile, unreadableFile } from '../core/report/checkedFile';
 import { textReport } from '../core/report/text';
 import { kindOfName } from '../core/document/documentKind';
-import { nodeFileSystem } from '../node/fileSystem';
-import { decode } from '../workspace/fileSystem';
-import { yamlFiles } from '../workspace/scan';
-import { summarize } from '../workspace/summary';
-import type { DocumentSummary } from '../workspace/summary';
-import { groupSystems } from '../workspace/systems';
-import { assessText } from '../workspace/workspace';
+import { syncFileSystem } from '../node/fileSystem';
+import { createSlices } from '../node/slices';
+import { Workspace } from '../workspace/workspace';
+import { documentFiles } from './documentFiles';
+import { TerminalProgress } from './progress';
 import { UsageError } from './usage';
 
 const FORMATS = ['text', 'json'];
@@ -38,32 +34,38 @@ export async function check(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const engine = createEngine();
   const messages = createMessages();
-  const files: CheckedFile[] = [];
-  const summaries: DocumentSummary[] = [];
-  for await (const { file, isNamed } of documentFiles(options.paths)) {
-    const uri = pathToFileURL(file).href;
-    const shown = path.relative(process.cwd(), file).split(path.sep).join('/');
-    const bytes = await readFile(file).catch((error: unknown) => (isNamed ? error : null));
-    if (bytes instanceof Error) throw new UsageError(`cannot read ${shown}: ${bytes.message}`);
-    if (!(bytes instanceof Uint8Array)) continue;
-    const text = decode(bytes);
-    const assessment = assessText(engine, uri, text);
-    if (assessment !== undefined) {
-      files.push(checkedFile(shown, assessment));
-      summaries.push(summarize(uri, assessment));
-    } else if (isUnreadable(text)) {
+  const found = new Map<string, CheckedFile>();
+  const progress = new TerminalProgress((done, total) => messages.text('indexing.progress', { done, total }));
+  const workspace = new Workspace(engine, syncFileSystem, createSlices(), {
+    assessed: ({ uri, text, assessment }) => {
       const kind = kindOfName(engine.catalog, uri);
-      if (kind !== undefined) files.push(unreadableFile(shown, kind, unreadableFinding(text)));
-    }
-  }
+      if (assessment !== undefined) found.set(uri, checkedFile(relative(uri), assessment));
+      else if (kind !== undefined) found.set(uri, unreadableFile(relative(uri), kind, unreadableFinding(text)));
+    },
+    progress: (done, total) => progress.report(done, total),
+    failed: (uri, error) => {
+      throw new Error(`${relative(uri)}: ${error instanceof Error ? error.message : String(error)}`);
+    },
+  });
+  const documents = await documentFiles(syncFileSystem, options.paths);
+  workspace.setFolders(documents.folders);
+  await workspace.readRecords(await documents.above());
+  workspace.readAll(documents.files);
+  await workspace.idle();
+  if (workspace.looksFurther) await workspace.readRecords(await documents.everywhere());
+  await workspace.idle();
+  progress.end();
+  const files = documents.files.flatMap((uri) => found.get(uri) ?? []);
   if (files.length === 0) process.stderr.write(`${messages.text('check.no-documents')}\n`);
-  const relative = (uri: string): string => path.relative(process.cwd(), fileURLToPath(uri)).split(path.sep).join('/');
-  const systems = groupSystems(engine.catalog, summaries, []);
+  const systems = workspace.systems.all;
   const report =
     options.format === 'json' ? jsonReport(files, systems, messages, relative) : textReport(files, systems, engine.catalog, messages);
   await write(report);
   return fails(files, options.failOn) ? 1 : 0;
 }
+
+/** A document's path from the working directory. */
+const relative = (uri: string): string => path.relative(process.cwd(), fileURLToPath(uri)).split(path.sep).join('/');
 
 function fails(files: readonly CheckedFile[], failOn: Options['failOn']): boolean {
   if (failOn === 'never') return false;
@@ -92,25 +94,6 @@ function readOptions(args: readonly string[]): Options {
   if (baseline !== undefined) throw new UsageError('--baseline is not built yet');
   if (!/^en\b/u.test(locale)) throw new UsageError(`locale ${locale} is not built yet; use en`);
   return { paths: parsed.positionals.length === 0 ? ['.'] : parsed.positionals, format, failOn: known };
-}
-
-/** Files to look at; a path that was named must exist. A file comes once, however often it is named. */
-async function* documentFiles(paths: readonly string[]): AsyncGenerator<{ readonly file: string; readonly isNamed: boolean }> {
-  const seen = new Set<string>();
-  for (const named of paths) {
-    const file = path.resolve(named);
-    if (!existsSync(file)) throw new UsageError(`no such file or folder: ${named}`);
-    if (statSync(file).isDirectory()) {
-      for await (const uri of yamlFiles(nodeFileSystem, pathToFileURL(file).href)) {
-        const found = fileURLToPath(uri);
-        if (!seen.has(found)) yield { file: found, isNamed: false };
-        seen.add(found);
-      }
-    } else if (!seen.has(file)) {
-      seen.add(file);
-      yield { file, isNamed: true };
-    }
-  }
 }
 
 const write = (text: string): Promise<void> => new Promise((resolve) => process.stdout.write(text, () => resolve()));

@@ -99,8 +99,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     filesGone(changes.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => uri));
-    for (const { uri, type } of changes)
-      if (type !== FileChangeType.Deleted) fileIsThere(uri, type === FileChangeType.Created);
+    for (const { uri, type } of changes) if (type !== FileChangeType.Deleted) fileIsThere(uri, type === FileChangeType.Created);
   });
   connection.workspace.onDidDeleteFiles(({ files }) => filesGone(files.map(({ uri }) => uri)));
   connection.workspace.onDidRenameFiles(({ files }) => {
@@ -141,22 +140,16 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     }),
   );
   registerRefusals(connection);
-  connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) =>
-    workspaceDiagnostics.pull(params, token, partial),
-  );
+  connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) => workspaceDiagnostics.pull(params, token, partial));
   registerFeatures(session);
-  registerCustomRequests(
-    connection,
-    { engine, guidance, messages, assessed, tree: rows },
-    async (name, fallback, run) => {
-      try {
-        return await run();
-      } catch (error) {
-        logFailure(connection.console, name, error);
-        return fallback;
-      }
-    },
-  );
+  registerCustomRequests(connection, { engine, guidance, messages, assessed, tree: rows }, async (name, fallback, run) => {
+    try {
+      return await run();
+    } catch (error) {
+      logFailure(connection.console, name, error);
+      return fallback;
+    }
+  });
   connection.listen();
 }
 

@@ -108,7 +108,8 @@ class Answer {
   /** What the client has of documents that are gone gives way to nothing. */
   addGone(): void {
     for (const [key, { uri, value }] of this.previous)
-      if (!this.#said.has(key) && value !== GONE) this.#items.set(key, { kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: GONE, items: [] });
+      if (!this.#said.has(key) && value !== GONE)
+        this.#items.set(key, { kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: GONE, items: [] });
   }
 
   #add(uri: string, version: number | null, resultId: string, document: Diagnosed): void {

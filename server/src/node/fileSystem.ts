@@ -1,4 +1,5 @@
 /** Files of this machine, for the server and the command line. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -27,4 +28,23 @@ export const nodeFileSystem: FileSystem = {
           () => uri,
         )
       : uri,
+};
+
+/** The same for a command, which has nothing else to do while a file is read: that costs less than asking for it. */
+export const syncFileSystem: FileSystem = {
+  ...nodeFileSystem,
+  read: async (uri) => {
+    try {
+      return readFileSync(fileURLToPath(uri));
+    } catch {
+      return null;
+    }
+  },
+  list: async (uri) => {
+    try {
+      return readdirSync(fileURLToPath(uri), { withFileTypes: true }).map((entry) => ({ name: entry.name, type: typeOf(entry) }));
+    } catch {
+      return null;
+    }
+  },
 };

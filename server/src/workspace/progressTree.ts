@@ -122,9 +122,7 @@ export class ProgressTree {
   }
 
   #units(system: AiSystem, phase: string): readonly TreeNode[] {
-    const rows: Row[] = system.documents.flatMap((document) =>
-      document.unitsOf(phase).map((summary) => ({ document, summary })),
-    );
+    const rows: Row[] = system.documents.flatMap((document) => document.unitsOf(phase).map((summary) => ({ document, summary })));
     return rows.toSorted((a, b) => urgency(a.summary) - urgency(b.summary)).map((row) => this.#unit(row, phase));
   }
 

@@ -1,5 +1,5 @@
 /** Finds YAML files below a folder. */
-import type { FileSystem } from './fileSystem';
+import type { FileSystem, FolderEntry } from './fileSystem';
 
 /** Folders that never hold documents of a project. */
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
@@ -8,13 +8,25 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 export const isSkipped = (uri: string): boolean => uri.split('/').some((name) => SKIPPED.has(name));
 
 /** True for the name or URI of a YAML file. */
-export const isYaml = (name: string): boolean => /\.ya?ml$/u.test(name);
+export const isYaml = (name: string): boolean => name.endsWith('.yaml') || name.endsWith('.yml');
+
+const below = (folder: string, name: string): string => `${folder.replace(/\/$/u, '')}/${encodeURIComponent(name)}`;
+
+async function listed(fileSystem: FileSystem, folder: string): Promise<readonly FolderEntry[]> {
+  const entries = (await fileSystem.list(folder)) ?? [];
+  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** URIs of YAML files directly in a folder, in name order. */
+export async function yamlFilesIn(fileSystem: FileSystem, folder: string): Promise<readonly string[]> {
+  const entries = await listed(fileSystem, folder);
+  return entries.filter(({ name, type }) => type === 'file' && isYaml(name)).map(({ name }) => below(folder, name));
+}
 
 /** URIs of YAML files below a folder, folder by folder, in name order. Links are not followed. */
 export async function* yamlFiles(fileSystem: FileSystem, folder: string): AsyncGenerator<string> {
-  const entries = (await fileSystem.list(folder)) ?? [];
-  const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const below = (name: string): string => `${folder.replace(/\/$/u, '')}/${encodeURIComponent(name)}`;
-  for (const entry of sorted) if (entry.type === 'file' && isYaml(entry.name)) yield below(entry.name);
-  for (const entry of sorted) if (entry.type === 'folder' && !SKIPPED.has(entry.name)) yield* yamlFiles(fileSystem, below(entry.name));
+  const entries = await listed(fileSystem, folder);
+  for (const entry of entries) if (entry.type === 'file' && isYaml(entry.name)) yield below(folder, entry.name);
+  for (const entry of entries)
+    if (entry.type === 'folder' && !SKIPPED.has(entry.name)) yield* yamlFiles(fileSystem, below(folder, entry.name));
 }

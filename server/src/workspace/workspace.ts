@@ -5,7 +5,7 @@
 import type { Assessment, AssessOptions, Engine } from '../core/assessment/assess';
 import { assess } from '../core/assessment/assess';
 import { isUnreadable } from '../core/assessment/textFindings';
-import type { Kind } from '../core/catalog/catalog';
+import type { Catalog, Kind } from '../core/catalog/catalog';
 import { documentKind, kindOfName, mayStateKind } from '../core/document/documentKind';
 import { statedHeader } from '../core/document/header';
 import type { SystemRecord } from '../core/document/systemRecord';
@@ -23,6 +23,25 @@ import { DocumentSummary } from './summary';
 import { SystemGroups } from './systems';
 import { hashOf } from './hash';
 import { uriKey } from './uriKey';
+
+/** The tree of a text and the kind of document that it is; undefined when it is none of ours or cannot be parsed at all. */
+function parseOwn(engine: Engine, uri: string, text: string): { readonly tree: SyntaxTree; readonly kind: Kind } | undefined {
+  const { catalog } = engine;
+  if (isUnreadable(text) || (kindOfName(catalog, uri) === undefined && !mayStateKind(catalog, text))) return undefined;
+  const tree = parse(text);
+  const kind = documentKind(catalog, uri, tree.root);
+  return kind === undefined ? undefined : { tree, kind };
+}
+
+/** The assessment of a text that stands alone; undefined when it is none of ours or cannot be parsed at all. */
+export function assessText(engine: Engine, uri: string, text: string): Assessment | undefined {
+  const own = parseOwn(engine, uri, text);
+  return own === undefined ? undefined : assess(engine, own.kind, uri, own.tree);
+}
+
+/** True for a text that would be a document of ours by its name, but that cannot be read. */
+export const isUnreadableDocument = (engine: Engine, uri: string, text: string): boolean =>
+  isUnreadable(text) && kindOfName(engine.catalog, uri) !== undefined;
 
 /** A file as it was read last. */
 export interface ClosedDocument {
@@ -69,6 +88,9 @@ export interface WorkspaceEvents {
 const NOT_ASSESSED: Open = { assessment: undefined };
 /** The hash of no file. */
 const UNKNOWN = -1;
+
+/** The id of its system as a document itself states it. */
+const systemIn = (catalog: Catalog, root: SyntaxTree['root']): string | null => statedHeader(catalog, root).system?.value ?? null;
 
 export class Workspace {
   readonly records = new SystemRecords();
@@ -118,14 +140,13 @@ export class Workspace {
 
   /** What a document takes from others. */
   contextOf(kind: Kind, uri: string, root: SyntaxTree['root']): SystemContext {
-    return this.records.contextOf(uri, kind.isRecord ? null : (statedHeader(this.engine.catalog, root).system?.value ?? null));
+    return this.records.contextOf(uri, kind.isRecord ? null : systemIn(this.engine.catalog, root));
   }
 
   /** The assessment of a text as a file; undefined when it is none of ours or cannot be parsed at all. Keeps nothing of it. */
   assessText(uri: string, text: string): Assessment | undefined {
-    const tree = this.#parse(uri, text);
-    const kind = tree === undefined ? undefined : documentKind(this.engine.catalog, uri, tree.root);
-    return tree === undefined || kind === undefined ? undefined : this.assessTree(kind, uri, tree, this.contextOf(kind, uri, tree.root));
+    const own = parseOwn(this.engine, uri, text);
+    return own === undefined ? undefined : this.assessTree(own.kind, uri, own.tree, this.contextOf(own.kind, uri, own.tree.root));
   }
 
   /** The one place where assessments are made, of open documents and of closed ones. */
@@ -184,15 +205,20 @@ export class Workspace {
     for await (const uri of yamlFiles(this.fileSystem, folder)) this.reread(uri);
   }
 
+  /** States the workspace folders, and reads nothing. */
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders;
+    this.systems.setFolders(folders);
+    this.records.setFolders(folders);
+  }
+
   /** States the workspace folders, reads all documents in them and forgets all others; resolves when their list is known. */
   scan(folders: readonly string[]): Promise<void> {
     return this.#waited(this.#scan(folders));
   }
 
   async #scan(folders: readonly string[]): Promise<void> {
-    this.#folders = folders;
-    this.systems.setFolders(folders);
-    this.records.setFolders(folders);
+    this.setFolders(folders);
     const walk = (this.#walks += 1);
     const uris = new Map<string, string>();
     for (const folder of folders) {
@@ -209,6 +235,26 @@ export class Workspace {
     this.#indexer.setList([...uris.filter(isRecord), ...uris.filter((uri) => !isRecord(uri))]);
   }
 
+  /** Reads files that are not of interest themselves for the records among them. */
+  async readRecords(uris: Iterable<string>): Promise<void> {
+    const { catalog } = this.engine;
+    const records = [...catalog.kinds.values()].filter(({ isRecord }) => isRecord);
+    for (const uri of uris) {
+      const bytes = await this.fileSystem.read(uri);
+      const text = bytes === null ? '' : decode(bytes);
+      if (kindOfName(catalog, uri)?.isRecord !== true && !records.some(({ id }) => text.includes(id))) continue;
+      const own = parseOwn(this.engine, uri, text);
+      if (own?.kind.isRecord === true) this.#setRecord(uri, readSystemRecord(catalog, uri, own.tree));
+    }
+  }
+
+  /** True where what is said of some document may depend on a record that lies neither beside nor above it. */
+  get looksFurther(): boolean {
+    for (const { system, context, summary } of this.#closed.values())
+      if (summary?.kind.isRecord === true ? summary.system !== null : system !== null && context.record === null) return true;
+    return false;
+  }
+
   /** Resolves when every file has been read, and everything assessed with the records as they now are. */
   async idle(): Promise<void> {
     while (this.#walking.size > 0) await Promise.all(this.#walking);
@@ -221,13 +267,6 @@ export class Workspace {
     await walk.finally(() => this.#walking.delete(walk));
   }
 
-  /** The tree of a text that may be one of ours. */
-  #parse(uri: string, text: string): SyntaxTree | undefined {
-    const { catalog } = this.engine;
-    if (isUnreadable(text) || (kindOfName(catalog, uri) === undefined && !mayStateKind(catalog, text))) return undefined;
-    return parse(text);
-  }
-
   #take(uri: string, bytes: Uint8Array | null): void {
     const key = uriKey(uri);
     const known = this.#closed.get(key);
@@ -238,18 +277,17 @@ export class Workspace {
     const hash = hashOf(bytes);
     const isSame = known?.hash === hash;
     if (isSame && sameContext(known.context, this.records.contextOf(uri, known.system))) return;
+    const { catalog } = this.engine;
     const text = decode(bytes);
-    const tree = this.#parse(uri, text);
-    const kind = tree === undefined ? kindOfName(this.engine.catalog, uri) : documentKind(this.engine.catalog, uri, tree.root);
-    if (kind === undefined) {
+    const own = parseOwn(this.engine, uri, text);
+    if (own === undefined && !isUnreadableDocument(this.engine, uri, text)) {
       this.#drop(key, uri);
       return;
     }
-    const { catalog } = this.engine;
-    if (!this.#open.has(key)) this.#setRecord(uri, tree !== undefined && kind.isRecord ? readSystemRecord(catalog, uri, tree) : null);
-    const system = tree === undefined || kind.isRecord ? null : (statedHeader(catalog, tree.root).system?.value ?? null);
+    if (!this.#open.has(key)) this.#setRecord(uri, own?.kind.isRecord === true ? readSystemRecord(catalog, uri, own.tree) : null);
+    const system = own === undefined || own.kind.isRecord ? null : systemIn(catalog, own.tree.root);
     const context = this.records.contextOf(uri, system);
-    const assessment = tree === undefined ? undefined : this.assessTree(kind, uri, tree, context);
+    const assessment = own === undefined ? undefined : this.assessTree(own.kind, uri, own.tree, context);
     this.#stamp += 1;
     const summary = assessment === undefined ? null : DocumentSummary.of(catalog, uri, assessment);
     this.#closed.set(key, { uri, system, context, hash, summary, stamp: this.#stamp });
