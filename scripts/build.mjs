@@ -12,7 +12,8 @@ generate();
 fs.rmSync(dist, { recursive: true, force: true });
 
 fs.mkdirSync(dist);
-fs.copyFileSync(path.join(root, 'server/src/generated/guidance.json'), path.join(dist, 'guidance.json'));
+for (const file of ['guidance.json', 'regulation.json'])
+  fs.copyFileSync(path.join(root, 'server/src/generated', file), path.join(dist, file));
 
 /** The `yaml` package's ES modules: the same code as its CommonJS build, and what is not used stays out of the bundle. */
 const alias = { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') };

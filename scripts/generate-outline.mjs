@@ -57,9 +57,45 @@ const commonOutline = (common) => ({
   ),
 });
 
+/** What only explains the law; titles stay, since findings and reports name them. */
+const LAW_TEXTS = new Set(
+  'text ask help duty exceptions excludes notes note requires evidence condition date_note fine_note question why guidance example'.split(
+    ' ',
+  ),
+);
+
+const withoutTexts = (value) => {
+  if (Array.isArray(value)) return value.map(withoutTexts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([word]) => !LAW_TEXTS.has(word))
+      .map(([word, part]) => [word, withoutTexts(part)]),
+  );
+};
+
+/** The law: its outline holds what classification, duties and dates are computed from; the whole is read by who asks the questions. */
+function generateRegulation(folder) {
+  const [regulation, duties, wizard] = ['regulation', 'duties', 'wizard'].map((name) => readSchema(`regulation/${name}.json`));
+  const lists = wizard.questions.map(({ options_from: from }) => from?.split('.')[0]);
+  const computed = new Set(['meta', 'tiers', 'application_rules', 'legacy_rule', ...lists]);
+  const part = Object.fromEntries(Object.entries(regulation).filter(([word]) => computed.has(word)));
+  const outlined = withoutTexts({ regulation: part, duties, wizard });
+  const type =
+    "import type { RegulationFiles } from '../core/regulation/data';\ndeclare const files: RegulationFiles;\nexport default files;\n";
+  for (const [name, files] of [
+    ['regulation-outline', outlined],
+    ['regulation', { regulation, duties, wizard }],
+  ]) {
+    fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(files));
+    fs.writeFileSync(path.join(folder, `${name}.d.json.ts`), type);
+  }
+}
+
 export function generateOutline() {
   const folder = path.join(root, 'server/src/generated');
   fs.mkdirSync(folder, { recursive: true });
+  generateRegulation(folder);
   const common = readSchema('common.schema.json');
   const whole = documents().map(({ schema }) => schema);
   const outlines = whole.map((schema) => ({ ...outline(schema, LEFT_OUT, false), description: schema.description }));

@@ -4,8 +4,11 @@ import type { Engine } from './core/assessment/assess';
 import type { Catalog } from './core/catalog/catalog';
 import { readCatalog } from './core/catalog/read';
 import type { SchemaFiles } from './core/catalog/schema';
+import { readRegulation } from './core/regulation/read';
+import type { Regulation } from './core/regulation/regulation';
 import { Messages } from './core/text/messages';
 import { outline } from './generated/outline';
+import regulationOutline from './generated/regulation-outline.json';
 import { validators } from './generated/validators';
 
 /** Reads the catalog; takes a few milliseconds, so once per process. Its keys and units have no help texts. */
@@ -19,6 +22,9 @@ export function lazyGuidance(load: () => SchemaFiles): () => Catalog {
     return guidance;
   };
 }
+
+/** The law without its texts: what classification, duties and dates are computed from. */
+export const createRegulation = (): Regulation => readRegulation(regulationOutline);
 
 /** The texts of findings, hovers and fixes; English until other languages are added. */
 export const createMessages = (): Messages => new Messages(english);

@@ -22,7 +22,7 @@ const imports = (file: string): readonly string[] =>
 
 /** Layers of the server, from the bottom up; a file imports from its own layer or from those below. */
 const LAYERS = [
-  ['server/src/core/catalog', 'server/src/core/syntax'],
+  ['server/src/core/catalog', 'server/src/core/syntax', 'server/src/core/regulation'],
   ['server/src/core/document', 'server/src/core/edit'],
   ['server/src/core/assessment', 'server/src/core/evidence', 'server/src/core/text'],
   ['server/src/core/features', 'server/src/core/report', 'server/src/core/template'],

@@ -1,0 +1,75 @@
+/** From when a duty applies. Dates are ISO dates as the data states them; nothing here knows today. */
+import type { ApplicationRuleData, DutyData, LegacyRuleData } from './data';
+import type { Facts, Truth } from './predicate';
+import { or } from './predicate';
+import type { Regulation } from './regulation';
+
+export interface Application {
+  /** The date; null where it depends on a route to high risk that is not known: see {@link alternatives}. */
+  readonly date: string | null;
+  readonly alternatives: readonly { readonly title: string; readonly date: string }[];
+  /** More time for what was placed on the market before a date; `applies` null: not known whether it was. */
+  readonly legacy: {
+    readonly placedBefore: string;
+    readonly date: string;
+    readonly articles: readonly string[];
+    readonly applies: Truth;
+  } | null;
+  /** The rule for high-risk systems that were there before their date, where it may concern this one. */
+  readonly earlier: LegacyRuleData | null;
+  readonly basis: string;
+  readonly confidence: string;
+}
+
+/** From when `duty` applies. `placedOnMarket`: when the system was or will be placed on the market; null while unknown. */
+export function appliesFrom(
+  regulation: Regulation,
+  duty: DutyData,
+  facts: Pick<Facts, 'flag'>,
+  placedOnMarket: string | null,
+): Application {
+  const rule = regulation.applicationRules.get(duty.dates);
+  if (rule === undefined) throw new Error(`duty ${duty.id} names no rule of application`);
+  const routes = (rule.routes ?? []).map(({ title, flags, applies_from: date }) => ({
+    title,
+    date,
+    isTaken: or(flags.map((flag) => facts.flag(flag))),
+  }));
+  const taken = routes.filter(({ isTaken }) => isTaken === true);
+  const several = taken.length > 1 ? rule.several_routes : undefined;
+  const regular = rule.applies_from ?? several?.applies_from ?? taken[0]?.date ?? null;
+  const legacy = legacyOf(duty, rule, facts, placedOnMarket);
+  return {
+    date: legacy?.applies === true ? legacy.date : regular,
+    alternatives: regular === null ? routes.map(({ title, date }) => ({ title, date })) : [],
+    legacy,
+    earlier: wasThereBefore(regulation, duty, facts, placedOnMarket, regular) ? regulation.legacyRule : null,
+    basis: rule.basis,
+    confidence: duty.confidence ?? several?.confidence ?? rule.confidence,
+  };
+}
+
+function legacyOf(
+  duty: DutyData,
+  rule: ApplicationRuleData,
+  facts: Pick<Facts, 'flag'>,
+  placedOnMarket: string | null,
+): Application['legacy'] {
+  const legacy = duty.legacy ?? rule.legacy;
+  if (legacy === undefined) return null;
+  const { placed_before: placedBefore, flag, comply_by: date, articles } = legacy;
+  const stated = flag === undefined ? null : facts.flag(flag);
+  return { placedBefore, date, articles, applies: placedOnMarket === null ? stated : placedOnMarket < placedBefore };
+}
+
+/** True where a high-risk system is known to have been on the market before its date. */
+function wasThereBefore(
+  { legacyRule }: Regulation,
+  duty: DutyData,
+  facts: Pick<Facts, 'flag'>,
+  placedOnMarket: string | null,
+  date: string | null,
+): boolean {
+  if (!legacyRule.rules.includes(duty.dates)) return false;
+  return placedOnMarket === null || date === null ? facts.flag(legacyRule.flag) === true : placedOnMarket < date;
+}
