@@ -112,7 +112,7 @@ describe('prohibited practices', () => {
     });
   });
 
-  test.each(law.art5.map(({ id }: { id: string }) => id))('%s ends the questions; nothing but the ban counts', (id: string) => {
+  test.each(law.art5.map(({ id }: { id: string }) => id) as string[])('%s ends the questions; nothing but the ban counts', (id) => {
     expect(classifyWith({ Q6: [id], Q14: 'yes' })).toMatchObject({
       tier: 'unacceptable',
       flags: [],
