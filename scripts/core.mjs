@@ -20,7 +20,11 @@ export async function readWholeCatalog() {
       logLevel: 'warning',
     });
     const { readCatalog } = await import(pathToFileURL(outfile).href);
-    return readCatalog({ common: readSchema('common.schema.json'), documents: documents().map(({ schema }) => schema) });
+    return readCatalog({
+      common: readSchema('common.schema.json'),
+      documents: documents().map(({ schema }) => schema),
+      config: readSchema('config.schema.json'),
+    });
   } finally {
     fs.rmSync(folder, { recursive: true });
   }

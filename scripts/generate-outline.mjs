@@ -97,11 +97,13 @@ export function generateOutline() {
   fs.mkdirSync(folder, { recursive: true });
   generateRegulation(folder);
   const common = readSchema('common.schema.json');
+  const config = readSchema('config.schema.json');
   const whole = documents().map(({ schema }) => schema);
   const outlines = whole.map((schema) => ({ ...outline(schema, LEFT_OUT, false), description: schema.description }));
-  fs.writeFileSync(path.join(folder, 'outline.js'), sharedLiteral('outline', { common: commonOutline(common), documents: outlines }));
+  const outlined = { common: commonOutline(common), documents: outlines, config: outline(config, LEFT_OUT, false) };
+  fs.writeFileSync(path.join(folder, 'outline.js'), sharedLiteral('outline', outlined));
   fs.writeFileSync(path.join(folder, 'outline.d.ts'), `${TYPE}export declare const outline: SchemaFiles;\n`);
-  fs.writeFileSync(path.join(folder, 'guidance.json'), JSON.stringify({ common, documents: whole }));
+  fs.writeFileSync(path.join(folder, 'guidance.json'), JSON.stringify({ common, documents: whole, config }));
   fs.writeFileSync(path.join(folder, 'guidance.d.json.ts'), `${TYPE}declare const files: SchemaFiles;\nexport default files;\n`);
 }
 

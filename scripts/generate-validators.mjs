@@ -48,7 +48,7 @@ function bare(schema, names = false) {
 const escape = (step) => step.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Entries of a document: document path to the pointer of the schema that validates it. */
-function entries(file, schema) {
+function entries(file, schema, shared = ['header', 'mapping']) {
   const found = {};
   const visit = (node, pointer, steps) => {
     for (const [name, property] of Object.entries(node.properties ?? {})) {
@@ -58,7 +58,7 @@ function entries(file, schema) {
     }
   };
   visit(schema, '', []);
-  for (const part of ['header', 'mapping']) {
+  for (const part of shared) {
     for (const [name, property] of Object.entries(common.$defs[part].properties)) {
       found[name] ??= target('common.schema.json', `/$defs/${part}/properties/${escape(name)}`, property);
     }
@@ -85,6 +85,9 @@ export function generateValidators() {
     );
     kinds[schema['x-guidance'].document.id] = entries(file.replaceAll('/', '.'), schema);
   }
+  const config = readSchema('config.schema.json');
+  ajv.addSchema(bare(config), 'config.schema.json');
+  kinds.config = entries('config.schema.json', config, []);
   const pointers = [...new Set(Object.values(kinds).flatMap((map) => Object.values(map)))];
   const names = Object.fromEntries(pointers.map((pointer, index) => [`v${index}`, pointer]));
   for (const pointer of pointers) ajv.getSchema(pointer);

@@ -24,7 +24,7 @@ const imports = (file: string): readonly string[] =>
 const LAYERS = [
   ['server/src/core/catalog', 'server/src/core/syntax', 'server/src/core/regulation'],
   ['server/src/core/document', 'server/src/core/edit'],
-  ['server/src/core/assessment', 'server/src/core/evidence', 'server/src/core/text'],
+  ['server/src/core/assessment', 'server/src/core/config', 'server/src/core/evidence', 'server/src/core/text'],
   ['server/src/core/features', 'server/src/core/report', 'server/src/core/template'],
   ['server/src/engine', 'server/src/generated', 'server/src/protocol'],
   ['server/src/workspace'],

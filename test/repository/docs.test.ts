@@ -50,7 +50,14 @@ async function allCodesIn(example: Example, beside: readonly Example[]): Promise
   return [...codesIn(example, beside), ...evidence.findings(uri, assessment).map(({ code }) => code)];
 }
 
-const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/format.md', ...pages.map((page) => `${PAGES}/${page}`)];
+const DOCUMENTS = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'docs/format.md',
+  'docs/configuration.md',
+  ...pages.map((page) => `${PAGES}/${page}`),
+];
 
 describe('docs/rules', () => {
   test('every finding code has a page, and every page a code', () => {
@@ -88,6 +95,19 @@ test('the examples of docs/format.md are good documents, whatever they leave ope
       codesIn(example).filter((code) => STRUCTURAL.has(code)),
       example.text,
     ).toEqual([]);
+});
+
+test('docs/configuration.md shows a good configuration, and names every setting', () => {
+  const text = read('docs/configuration.md');
+  for (const example of examplesOf(text)) expect(codesIn(example)).toEqual([]);
+  const named = Array.from(text.matchAll(/^\| `(\w+)` \|/gmu), ([, name = '']) => name);
+  expect(named).toEqual(engine.catalog.config.root.keys.map(({ name }) => name).filter((name) => name !== '$schema'));
+});
+
+test('every finding code can be given a severity', () => {
+  const known = engine.catalog.config.root.child('severity')?.keys.map(({ name }) => name);
+  // The configuration's own mistakes are always errors.
+  expect(known).toEqual(expect.arrayContaining(codes.filter((code) => code !== 'config-invalid')));
 });
 
 test('docs/format.md states how many answers each tier asks for', () => {

@@ -39,7 +39,7 @@ function withQuestion(files: SchemaFiles): SchemaFiles {
   })[];
   const canvas = documents.find((document) => document['x-guidance']?.document?.id === 'mlops-canvas');
   canvas!.properties['value_proposition']!.properties['model_register'] = QUESTION;
-  return { common: files.common, documents };
+  return { ...files, documents };
 }
 
 /** The same question at the top level of the document. */
@@ -47,7 +47,7 @@ function withTopQuestion(files: SchemaFiles): SchemaFiles {
   const documents = structuredClone(files.documents) as (Schema & { properties: Record<string, unknown> })[];
   const canvas = documents.find((document) => document['x-guidance']?.document?.id === 'mlops-canvas');
   canvas!.properties['model_register'] = QUESTION;
-  return { common: files.common, documents };
+  return { ...files, documents };
 }
 
 test('a question may stand at the top level', () => {

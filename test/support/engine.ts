@@ -2,6 +2,7 @@
 import type { Assessment } from '../../server/src/core/assessment/assess';
 import type { AssessOptions } from '../../server/src/core/assessment/assess';
 import { assess } from '../../server/src/core/assessment/assess';
+import { assessConfig, isConfigFile } from '../../server/src/core/config/assessConfig';
 import { kindOfName } from '../../server/src/core/document/documentKind';
 import { parse } from '../../server/src/core/syntax/parse';
 import { createEngine, createMessages, lazyGuidance } from '../../server/src/engine';
@@ -15,6 +16,7 @@ export const guidance = lazyGuidance(() => whole);
 
 /** Assesses a text as a file of this name; the name states the kind (`mlops-canvas.yaml`). */
 export function assessFile(name: string, text: string, options: AssessOptions = {}): Assessment {
+  if (isConfigFile(name)) return assessConfig(engine, parse(text));
   const kind = kindOfName(engine.catalog, name);
   if (kind === undefined) throw new Error(`${name} names no kind of document`);
   return assess(engine, kind, name, parse(text), { asOf: TODAY, ...options });

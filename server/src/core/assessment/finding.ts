@@ -25,7 +25,8 @@ export type FindingCode =
   | 'deprecated-name'
   | 'waiver-incomplete'
   | 'waiver-expired'
-  | 'waiver-unused';
+  | 'waiver-unused'
+  | 'config-invalid';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 

@@ -140,6 +140,8 @@ export interface Term {
 
 export interface Catalog {
   readonly kinds: ReadonlyMap<string, Kind>;
+  /** The keys of the configuration file, as if it were a kind of document; it is none, and not among `kinds`. */
+  readonly config: Kind;
   /** All kinds of document that the format names, also those that this version cannot check yet. */
   readonly kindNames: readonly Term[];
   readonly tiers: readonly Term[];
@@ -158,3 +160,7 @@ export interface Catalog {
 
 /** The tier at which a practice is prohibited: nothing else is asked there. */
 export const isProhibited = (kind: Kind, tier: string): boolean => !kind.levels.has(tier);
+
+/** A kind of document, or the configuration, by its id. */
+export const kindById = (catalog: Catalog, id: string): Kind | undefined =>
+  id === catalog.config.id ? catalog.config : catalog.kinds.get(id);

@@ -1,6 +1,6 @@
 /** Reads the schemas into the {@link Catalog}. */
 import type { Catalog, Field, Kind, Section, Term, Unit } from './catalog';
-import type { Schema, SchemaFiles, UnitData } from './schema';
+import type { Guidance, Schema, SchemaFiles, UnitData } from './schema';
 import { fragmentsOf, levelsOf, SchemaKey } from './schemaKey';
 
 /** Builds the catalog. Throws only on schemas that do not fit the vocabulary, which is a defect of the build. */
@@ -20,6 +20,7 @@ export function readCatalog(files: SchemaFiles): Catalog {
   };
   return {
     kinds,
+    config: makeKind(files.config, common, { id: 'config', order: 0, levels: {} }),
     kindNames: terms(common, 'kind'),
     tiers,
     stages: terms(common, 'lifecycle_stage'),
@@ -51,6 +52,10 @@ function terms(common: Schema, name: string): readonly Term[] {
 function readKind(file: Schema, common: Schema): Kind {
   const document = file['x-guidance']?.document;
   if (document === undefined) throw new Error(`schema "${file.title ?? '?'}" states no x-guidance.document`);
+  return makeKind(file, common, document);
+}
+
+function makeKind(file: Schema, common: Schema, document: NonNullable<Guidance['document']>): Kind {
   const root = new SchemaKey('', '', false, fragmentsOf({ schema: file, file }, common), common);
   const top: Mutable<Section> = { key: root, path: [], parent: null, sections: [], units: [] };
   top.units = readUnits(root, top);

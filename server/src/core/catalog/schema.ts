@@ -83,4 +83,6 @@ export interface Schema {
 export interface SchemaFiles {
   readonly common: Schema;
   readonly documents: readonly Schema[];
+  /** The schema of the configuration file. */
+  readonly config: Schema;
 }

@@ -109,7 +109,8 @@ function keyText(context: CompletionContext, cursor: KeyCursor, key: Key): Text 
   const lines = skeletonLines([{ name: key.name, key, below }], cursor.column, step, () => '\0');
   const [first = '', ...rest] = lines;
   const leafs = [first.slice(cursor.column), ...rest];
-  if (below.length === 0 && key.kind === 'section') leafs.splice(0, 1, `${key.name}:`, `${' '.repeat(cursor.column + step)}\0`);
+  if (below.length === 0 && (key.kind === 'section' || key.kind === 'group'))
+    leafs.splice(0, 1, `${key.name}:`, `${' '.repeat(cursor.column + step)}\0`);
   return withStops(leafs.join(lineEnding(tree)));
 }
 

@@ -1,5 +1,6 @@
 /** Hover on every key and enumerated value. */
 import type { Key, Kind } from '../catalog/catalog';
+import { kindById } from '../catalog/catalog';
 import { childNamed } from '../document/aliases';
 import type { Spanned } from '../syntax/node';
 import type { Path } from '../syntax/path';
@@ -25,7 +26,7 @@ export function hoverAt(assessment: Assessment, offset: number, context: Omit<Ex
   const located = locate(assessment.root, offset);
   if (located === undefined) return undefined;
   const { guidance } = context;
-  const kind = guidance.kinds.get(assessment.kind.id);
+  const kind = kindById(guidance, assessment.kind.id);
   const key = kind === undefined ? undefined : keyAtPath(kind, located.path);
   if (key === undefined) return undefined;
   const full = { ...context, assessment };

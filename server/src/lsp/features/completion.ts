@@ -2,6 +2,7 @@
 import type { CompletionItem } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
 import type { Catalog } from '../../core/catalog/catalog';
+import { kindById } from '../../core/catalog/catalog';
 import { completionItems } from '../../core/features/completion';
 import { explainKey, explainValue } from '../../core/features/explain';
 import { keyAtPath } from '../../core/features/hover';
@@ -33,7 +34,7 @@ export function registerCompletion(session: Session): void {
 /** Adds the documentation of a completion item. */
 function documented(item: CompletionItem, guidance: Catalog, messages: Messages): CompletionItem {
   const { kind, path, value } = (item.data ?? {}) as { kind?: string; path?: string; value?: string | null };
-  const found = guidance.kinds.get(kind ?? '');
+  const found = kindById(guidance, kind ?? '');
   const steps = (path ?? '').split(/\.|(?=\[\])/u).map((step) => (step === '[]' ? 0 : step));
   const key = found === undefined ? undefined : keyAtPath(found, steps);
   if (key === undefined) return item;
