@@ -83,6 +83,73 @@ backtracks:
       district 7"
 `,
   ],
+  'lists at the top level': [
+    'data-landscape.yaml',
+    `system: a
+risk_tier: high
+# needs
+information_need:
+- id: N1
+  need: b
+
+- id: N2
+entries:
+  - name: c
+    serves: [N1]
+    origin: paid
+    available: true
+    obstacle:
+      answer: legal
+  # more
+  - name: d
+    serves:
+      - N1
+      - N2
+    owner: e
+data_projects:
+  answer:
+    - entry: d
+      due: 2027-03-31
+  notes: f
+gaps: { none: g }
+`,
+  ],
+  'lists at the top level, four spaces': [
+    'data-landscape.yaml',
+    `risk_tier: high
+entries:
+    -   name: c
+        serves:
+        - N1
+        origin: paid
+
+    -   name: d
+        evidence:
+            - a
+gaps:
+`,
+  ],
+  'older names': [
+    'ml-canvas.yaml',
+    `risk_tier: high
+ml_task:
+  input_object: a
+  wait_time:
+    value: 24
+
+offline_evaluation:
+  fairness_constraint: |
+    b
+
+    c
+collecting_data:
+features:
+  input_representations:
+  - d
+  - e
+building_models: { number_of_models: 1 }
+`,
+  ],
   'four spaces': [
     'crisp-ml.yaml',
     `risk_tier: high

@@ -1,5 +1,5 @@
 /** Fully answered documents, from the catalog: every field with its example, every task done with its whole record. */
-import type { Field, Kind } from '../../server/src/core/catalog/catalog';
+import type { Field, Kind, Unit } from '../../server/src/core/catalog/catalog';
 import { guidance } from './engine';
 import type { Layout } from './yamlText';
 import { PLAIN_LAYOUT, toYaml } from './yamlText';
@@ -39,13 +39,22 @@ function build(kindId: string, tier: string, stage: string): Tree {
   const kind = kindOf(kindId);
   const tree: Tree = { kind: kindId, system: 'retail-score', risk_tier: tier, lifecycle_stage: stage, operator_roles: ['provider'] };
   for (const key of kind.root.keys) if (key.kind === 'section') tree[key.name] = {};
-  for (const unit of kind.units) {
-    for (const field of unit.fields) {
-      const answer = answerOf(field);
-      if (answer === undefined) throw new Error(`${field.path.join('.')} has no example`);
-      put(tree, field.path, structuredClone(answer));
-    }
+  for (const unit of kind.units) answerUnit(tree, unit);
+  return tree;
+}
+
+function answerUnit(tree: Tree, unit: Unit): void {
+  for (const field of unit.fields) {
+    const answer = answerOf(field);
+    if (answer === undefined) throw new Error(`${field.path.join('.')} has no example`);
+    put(tree, field.path, structuredClone(answer));
   }
+}
+
+/** The value of a document that holds the answer of one unit of the guidance's catalog, and nothing else. */
+export function completeUnit(unit: Unit): Tree {
+  const tree: Tree = {};
+  answerUnit(tree, unit);
   return tree;
 }
 

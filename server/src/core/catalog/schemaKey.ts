@@ -53,6 +53,8 @@ export class SchemaKey implements Key {
     readonly extra: boolean,
     readonly fragments: readonly Fragment[],
     readonly common: Schema,
+    /** The key whose value the key `answer` repeats. */
+    readonly owner: SchemaKey | null = null,
   ) {
     this.kind = (this.#guide('kind') ?? (this.#first((schema) => schema.properties) === undefined ? 'any' : 'object')) as AnswerKind;
   }
@@ -71,7 +73,7 @@ export class SchemaKey implements Key {
   }
 
   get example(): unknown {
-    return this.#first((schema) => schema.examples)?.[0];
+    return this.#first((schema) => schema.examples)?.[0] ?? this.owner?.example;
   }
 
   get needs(): readonly string[] {
@@ -152,7 +154,10 @@ export class SchemaKey implements Key {
     const prefix = this.path === '' ? '' : `${this.path}.`;
     return [...parts]
       .toSorted(([a, x], [b, y]) => this.#rank(a, x.depth) - this.#rank(b, y.depth))
-      .map(([name, part]) => new SchemaKey(name, prefix + name, isForm(name) || isExtra(part.depth), part.fragments, this.common));
+      .map(([name, part]) => {
+        const owner = isForm(name) && name === 'answer' ? this : null;
+        return new SchemaKey(name, prefix + name, isForm(name) || isExtra(part.depth), part.fragments, this.common, owner);
+      });
   }
 
   /** Only a document's header stands before its own keys; what closes a document stands behind them. */

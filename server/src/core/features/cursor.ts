@@ -191,8 +191,10 @@ class Scan {
     if (owner === undefined || parent === null || parent === undefined) return null;
     const moves = place.column !== own.column && !hasColon;
     const from = moves ? this.#lineStart : this.#lineStart + own.column;
+    // Where keys stand already (the long form of an answer), no entry can begin.
+    const isMapping = place.type === 'map' && !place.isNew;
     const entry =
-      hasColon || place.inEntry || !takesList(owner) || (place.isNew && own.column < place.column)
+      hasColon || place.inEntry || isMapping || !takesList(owner) || (place.isNew && own.column < place.column)
         ? null
         : { key: owner, column: place.column };
     const onlyEntries = place.type === 'seq';
