@@ -5,6 +5,12 @@
 const HELPERS = `const fail = (list, instancePath, keyword) => { list.push({ instancePath, keyword, params: {} }); };
 const unknown = (list, instancePath, unevaluatedProperty) => { list.push({ instancePath, keyword: "unevaluatedProperties", params: { unevaluatedProperty } }); };
 const sub = (list, check, value, instancePath) => { if (!check(value, instancePath)) list.push(...check.errors); };
+const entry = (list, check, value, instancePath) => {
+  if (typeof value !== "object" || value === null) return sub(list, check, value, instancePath);
+  const known = (check.inOrder ??= new WeakSet());
+  if (known.has(value)) return;
+  if (check(value, instancePath)) known.add(value); else list.push(...check.errors);
+};
 const isMap = (data) => typeof data === "object" && data !== null && !Array.isArray(data);
 `;
 
@@ -38,6 +44,8 @@ const STEPS = [
     /if\(!\((validate\d+)\((.+?), \{instancePath(:?[^{}]*)\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/gu,
     (_, name, value, path) => `sub(vErrors, ${name}, ${value}, ${at(path)});`,
   ],
+  // Entries of a list are remembered when they are in order: values never change, and an edit leaves most of a list as it is.
+  [/sub\((vErrors, validate\d+, [^,]+, instancePath\+"[^"]*\/" ?\+ ?i\d+)\)/gu, 'entry($1)'],
   [/errors = (_errs\d+);if\(vErrors !== null\)\{if\(\1\)\{vErrors\.length = \1;\}else \{vErrors = null;\}\}/gu, 'vErrors.length = $1;'],
   [/const (_errs\d+) = errors;/gu, 'const $1 = vErrors.length;'],
   [/(_errs\d+) === errors/gu, '$1 === vErrors.length'],

@@ -17,7 +17,6 @@ import { isNull, pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import type { Finding, Param } from './finding';
 import { finding } from './finding';
-import { concerns, gapFindings } from './gaps';
 import { AssessmentMemory } from './memory';
 import type { Progress } from './progress';
 import { progressOf } from './progress';
@@ -25,7 +24,6 @@ import { structureFindings } from './structure';
 import { systemFindings } from './systemFindings';
 import { textFindings, unreadKeys } from './textFindings';
 import type { UnitResult } from './unitState';
-import { unitResult } from './unitState';
 import { readWaivers, unusedFindings, waive } from './waivers';
 
 export interface Assessment {
@@ -76,7 +74,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const structure = structureFindings(kind, engine.validators, root, start, memory, tree.problems.length > 0);
   const situation = { catalog, filling: memory.filling, tier, stage: header.stage };
   const wrongPaths = structure.filter((found) => found.severity === 'error' && found.code !== 'duplicate-key').map((found) => found.path);
-  const judged = new Map(kind.units.map((unit) => [unit, notAnsweredWrongly(unitResult(unit, root, situation), wrongPaths)]));
+  const judged = memory.units.results(kind, root, situation, wrongPaths);
   const waivers = readWaivers(root, memory.filling, asOf);
   const { results: units, unused } = waive(kind, judged, waivers.valid);
   const documentAnchor = header.tier?.at ?? firstKey ?? start;
@@ -119,7 +117,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   } else {
     findings.push(
       ...unusedFindings(unused),
-      ...gapFindings(kind.sections, {
+      ...memory.gaps.findings(kind.sections, {
         root,
         results: units,
         tier: { at: tierAt, id: tier, title: tierTitle ?? tier },
@@ -131,7 +129,9 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   }
   const ordered = inOrder(findings);
   const evidence = memory.evidence.references(root, kind.root);
-  return { kind, header, tier, tierTitle, tree, root, units, findings: ordered, progress: progressOf(catalog, units.values()), evidence };
+  const progress = memory.progress.get(units) ?? progressOf(catalog, units.values());
+  memory.progress.set(units, progress);
+  return { kind, header, tier, tierTitle, tree, root, units, findings: ordered, progress, evidence };
 }
 
 const inOrder = (findings: readonly Finding[]): readonly Finding[] => findings.toSorted((a, b) => startOf(a.anchor) - startOf(b.anchor));
@@ -149,13 +149,6 @@ function shownTier(catalog: Catalog, path: string, { sources, record }: Header, 
   const title = catalog.tier(tier)?.title ?? tier;
   if (sources.tier !== 'record' || record === null) return title;
   return { text: 'tier.inherited', params: { tier: title, file: pathFrom(path, record.uri) } };
-}
-
-/** A value of a wrong type or outside what is allowed is no answer yet. */
-function notAnsweredWrongly(result: UnitResult, wrongPaths: readonly string[]): UnitResult {
-  const isWrong =
-    result.state === 'answered' && wrongPaths.length > 0 && result.unit.fields.some((field) => concerns(field.path.join('.'), wrongPaths));
-  return isWrong ? { ...result, state: 'partial' } : result;
 }
 
 function kindFindings(catalog: Catalog, kind: Kind, path: string, root: YamlNode | null): readonly Finding[] {

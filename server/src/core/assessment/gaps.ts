@@ -21,8 +21,8 @@ export interface GapInput {
   readonly documentAnchor: Spanned;
   /** Error-level structural findings by path: what is wrong there is said already. */
   readonly wrongPaths: readonly string[];
-  /** True for a key that the text holds although the tree does not, because the text around it is no good YAML. */
-  readonly isUnread: (name: string) => boolean;
+  /** True for a key that the text holds although the tree does not, because the text around it is no good YAML; null for good YAML. */
+  readonly isUnread: ((name: string) => boolean) | null;
 }
 
 /** Gap findings of the given sections, in canonical order. */
@@ -53,7 +53,7 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
   }
   const isEmpty = exists && (isNull(found.node) || isEmptyMap(found.node));
   const name = section.key.name;
-  if (level === 'optional' || (exists && !isEmpty) || (!exists && input.isUnread(name))) return [];
+  if (level === 'optional' || (exists && !isEmpty) || (!exists && input.isUnread?.(name) === true)) return [];
   const first = level === 'mandatory' ? mandatory : recommended;
   return [
     finding({
@@ -97,7 +97,7 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
   const state = result.unwaived ?? result.state;
   const paths = unit.fields.map((field) => showPath(field.path));
   if (paths.some((path) => concerns(path, input.wrongPaths))) return [];
-  if (state === 'missing' && (level === 'optional' || unit.fields.some((field) => input.isUnread(field.path.at(-1) ?? '')))) return [];
+  if (state === 'missing' && (level === 'optional' || unit.fields.some((field) => input.isUnread?.(field.path.at(-1) ?? '') === true))) return [];
   const [firstLack] = lacking;
   const path = state === 'missing' || state === 'placeholder' ? (unit.fields.length === 1 ? unit.fields[0]?.path : firstLack) : firstLack;
   const where = path ?? unit.section.path;
@@ -180,7 +180,8 @@ export function insertPaths(results: readonly UnitResult[], root: YamlNode | nul
 export const concerns = (path: string, wrongPaths: readonly string[]): boolean =>
   wrongPaths.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
 
-const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+/** True where a path lies at or below another. */
+export const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 
 function isEmptyMap(node: YamlNode | null): boolean {
   const map = resolved(node);

@@ -1,18 +1,35 @@
 /**
  * What an assessment remembers of the one before: judgements of parts that did not change. Parts are told by identity,
  * which an incremental tree keeps over edits (see `IncrementalDocument`); after a fresh parse nothing is found again.
+ * For documents of one kind.
  */
+import type { Unit } from '../catalog/catalog';
 import { EvidenceReader } from '../evidence/references';
 import type { Pair, YamlNode } from '../syntax/node';
 import type { KnownValues } from '../syntax/value';
 import { Filling } from './fill';
 import type { Finding } from './finding';
+import { KnownGaps } from './knownGaps';
+import { KnownUnits } from './knownUnits';
+import type { Progress } from './progress';
+import type { UnitResult } from './unitState';
+
+interface KnownStructure {
+  readonly path: string;
+  /** Whether the text was bad YAML; null where that made no difference. */
+  readonly isBroken: boolean | null;
+  readonly findings: readonly Finding[];
+}
 
 export class AssessmentMemory {
   readonly filling: Filling;
   readonly evidence: EvidenceReader;
-  /** Findings of an entry's value, with the path at which it stood. */
-  readonly entries = new WeakMap<Pair, { readonly path: string; readonly findings: readonly Finding[] }>();
+  readonly units = new KnownUnits();
+  readonly gaps = new KnownGaps();
+  /** Progress by the results that it counts. */
+  readonly progress = new WeakMap<ReadonlyMap<Unit, UnitResult>, Progress>();
+  /** Structural findings of what stands under a key, by the path at which it stood. */
+  readonly structure = new WeakMap<Pair, KnownStructure>();
   readonly values: KnownValues = new WeakMap();
   /** Collections without a key that stands twice, at any depth. */
   readonly withoutDuplicates = new WeakSet<YamlNode>();

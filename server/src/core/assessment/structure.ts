@@ -6,7 +6,7 @@
 import type { Key, Kind } from '../catalog/catalog';
 import type { Validators, Violation } from '../catalog/validators';
 import { presentName } from '../document/aliases';
-import type { MapNode, Pair, SeqNode, Spanned, YamlNode } from '../syntax/node';
+import type { AliasNode, MapNode, Pair, ScalarNode, SeqNode, Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, resolved } from '../syntax/node';
 import type { Path } from '../syntax/path';
 import { find, showPath } from '../syntax/path';
@@ -34,6 +34,8 @@ export function structureFindings(
 class StructureCheck {
   readonly findings: Finding[] = [];
   #places: ReadonlyMap<string, readonly Key[]> | undefined;
+  /** How many unknown keys without a colon were met: what is said of them depends on the whole text. */
+  #unfinished = 0;
 
   constructor(
     readonly kind: Kind,
@@ -49,8 +51,13 @@ class StructureCheck {
       if (!isNull(map)) this.#wrongType(node, key, path, key.kind === 'document' ? anchor : node);
       return;
     }
-    // A key that stands again is reported as such, and nothing else of it.
-    for (const pair of map.pairs) if (pairOf(map, pair.key.name) === pair) this.#entry(pair, map, key, [...path, pair.key.name]);
+    const seen = new Set<string>();
+    for (const pair of map.pairs) {
+      // A key that stands again is reported as such, and nothing else of it.
+      if (seen.has(pair.key.name)) continue;
+      seen.add(pair.key.name);
+      this.#entry(pair, map, key, [...path, pair.key.name]);
+    }
   }
 
   #entry(pair: Pair, map: MapNode, parent: Key, path: Path): void {
@@ -61,26 +68,34 @@ class StructureCheck {
       if (parent.kind === 'document' && name.startsWith('x-')) return;
       this.#unknown(pair, map, parent, path);
     } else if (key.kind === 'section' || key.kind === 'group') {
-      if (pair.value !== null) this.container(pair.value, key, path, pair.key);
+      this.#remembered(pair, path, (value) => this.container(value, key, path, pair.key));
     } else {
-      this.#validate(pair, key, path, showPath(path));
+      this.#remembered(pair, path, (value, shown) => this.#validate(value, pair, key, path, shown));
     }
   }
 
-  #validate(pair: Pair, key: Key, path: Path, entry: string): void {
-    const validate = this.validators?.[entry] ?? (key.extra ? this.validators?.[key.name] : undefined);
-    if (validate === undefined || pair.value === null) return;
-    const known = this.memory.entries.get(pair);
-    if (known?.path === entry) {
+  /** Checks what stands under a key, unless that was found to be in order, or not, before. */
+  #remembered(pair: Pair, path: Path, check: (value: YamlNode, shown: string) => void): void {
+    if (pair.value === null) return;
+    const shown = showPath(path);
+    const known = this.memory.structure.get(pair);
+    if (known?.path === shown && (known.isBroken === null || known.isBroken === this.isBroken)) {
       this.findings.push(...known.findings);
+      if (known.isBroken !== null) this.#unfinished += 1;
       return;
     }
     const before = this.findings.length;
-    if (!validate(toValue(pair.value, this.memory.values))) {
-      const seen = new Set<string>();
-      for (const violation of (validate.errors ?? []).toSorted(typeFirst)) this.#violation(violation, pair, key, path, seen);
-    }
-    this.memory.entries.set(pair, { path: entry, findings: this.findings.slice(before) });
+    const unfinished = this.#unfinished;
+    check(pair.value, shown);
+    const isBroken = this.#unfinished === unfinished ? null : this.isBroken;
+    this.memory.structure.set(pair, { path: shown, isBroken, findings: this.findings.slice(before) });
+  }
+
+  #validate(value: YamlNode, pair: Pair, key: Key, path: Path, shown: string): void {
+    const validate = this.validators?.[shown] ?? (key.extra ? this.validators?.[key.name] : undefined);
+    if (validate === undefined || validate(toValue(value, this.memory.values))) return;
+    const seen = new Set<string>();
+    for (const violation of (validate.errors ?? []).toSorted(typeFirst)) this.#violation(violation, pair, key, path, seen);
   }
 
   /** One finding per place: a wrong type makes what else is said of the same value a follow-up. */
@@ -135,7 +150,10 @@ class StructureCheck {
 
   #unknown(pair: Pair, map: MapNode, parent: Key, path: Path): void {
     // A key being typed has no colon yet: that is said already.
-    if (pair.afterColon < 0 && pair.value === null && this.isBroken) return;
+    if (pair.afterColon < 0 && pair.value === null) {
+      this.#unfinished += 1;
+      if (this.isBroken) return;
+    }
     const name = pair.key.name;
     const present = presentName(parent, name);
     if (present !== undefined) {
@@ -194,10 +212,10 @@ class StructureCheck {
 
   /** Keys that stand twice in one mapping, at any depth. True when there are none. */
   duplicates(node: YamlNode | null, path: Path): boolean {
-    if (node === null || (node.type !== 'seq' && node.type !== 'map') || this.memory.withoutDuplicates.has(node)) return true;
+    if (this.#isClean(node)) return true;
     let isClean = true;
     if (node.type === 'seq') {
-      for (const [index, item] of node.items.entries()) if (!isLeaf(item) && !this.duplicates(item, [...path, index])) isClean = false;
+      for (const [index, item] of node.items.entries()) if (!this.#isClean(item) && !this.duplicates(item, [...path, index])) isClean = false;
     } else {
       const seen = new Map<string, { readonly first: Pair; count: number }>();
       for (const pair of node.pairs) {
@@ -208,11 +226,16 @@ class StructureCheck {
           isClean = false;
           this.#duplicate(pair, earlier.first, earlier.count, showPath([...path, pair.key.name]));
         }
-        if (!isLeaf(pair.value) && !this.duplicates(pair.value, [...path, pair.key.name])) isClean = false;
+        if (!this.#isClean(pair.value) && !this.duplicates(pair.value, [...path, pair.key.name])) isClean = false;
       }
     }
     if (isClean) this.memory.withoutDuplicates.add(node);
     return isClean;
+  }
+
+  /** True where there is nothing to look at: nothing at all, a single value, or what was found clean before. */
+  #isClean(node: YamlNode | null): node is null | ScalarNode | AliasNode {
+    return node === null || node.type === 'scalar' || node.type === 'alias' || this.memory.withoutDuplicates.has(node);
   }
 
   #duplicate(pair: Pair, first: Pair, count: number, path: string): void {
@@ -238,8 +261,6 @@ class StructureCheck {
 
 /** Keywords whose violation is a finding; the others only say which branch of the schema failed. */
 const JUDGING: ReadonlySet<string> = new Set(['type', 'enum', 'pattern', 'maxItems', 'maxProperties']);
-
-const isLeaf = (node: YamlNode | null): boolean => node === null || node.type === 'scalar' || node.type === 'alias';
 
 const typeFirst = (a: Violation, b: Violation): number => Number(b.keyword === 'type') - Number(a.keyword === 'type');
 

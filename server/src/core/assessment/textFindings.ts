@@ -132,11 +132,11 @@ function severalFindings(tree: SyntaxTree): readonly Finding[] {
 }
 
 /**
- * Tells which keys stand in the text although the tree lacks them. Only asked where the text has syntax problems:
- * what one of them swallowed is not reported as missing as well.
+ * Tells which keys stand in the text although the tree lacks them; null where the text has no syntax problems.
+ * What one of them swallowed is not reported as missing as well.
  */
-export function unreadKeys(tree: SyntaxTree): (name: string) => boolean {
-  return (name) => tree.problems.length > 0 && tree.lines.pieces().some((text) => standsAsKey(text, name));
+export function unreadKeys(tree: SyntaxTree): ((name: string) => boolean) | null {
+  return tree.problems.length === 0 ? null : (name) => tree.lines.pieces().some((text) => standsAsKey(text, name));
 }
 
 /** True where a name stands at the beginning of a line, or behind a bracket, comma or dash, with a colon behind it. */

@@ -46,6 +46,7 @@ export class SchemaKey implements Key {
   #index: ReadonlyMap<string, SchemaKey> | undefined;
   #item: SchemaKey | null | undefined;
   #choices: readonly Choice[] | undefined;
+  #record: Key['record'] | undefined;
 
   constructor(
     readonly name: string,
@@ -97,8 +98,8 @@ export class SchemaKey implements Key {
   }
 
   get record(): Key['record'] {
-    const record = this.guidance?.record;
-    return record === undefined ? null : { levels: levelsOf(record.levels), articles: record.articles, why: record.why };
+    if (this.#record === undefined) this.#record = this.#readRecord();
+    return this.#record;
   }
 
   get keys(): readonly SchemaKey[] {
@@ -165,6 +166,11 @@ export class SchemaKey implements Key {
     if (this.kind !== 'document') return depth;
     if (depth === 1) return name === 'waivers' || name === 'custom' ? 2 : 0;
     return depth === 0 ? 1 : 3;
+  }
+
+  #readRecord(): Key['record'] {
+    const record = this.guidance?.record;
+    return record === undefined ? null : { levels: levelsOf(record.levels), articles: record.articles, why: record.why };
   }
 
   #readItem(): SchemaKey | null {

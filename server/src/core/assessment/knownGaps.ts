@@ -1,0 +1,61 @@
+/** Gap findings of a document that is edited: those of a section are made anew only where something that they say changed. */
+import type { Section, Unit } from '../catalog/catalog';
+import { pairOf } from '../syntax/node';
+import type { Finding } from './finding';
+import type { GapInput } from './gaps';
+import { gapFindings, isWithin, unitsBelow } from './gaps';
+import { sameItems } from './memo';
+
+interface Known {
+  readonly inputs: readonly unknown[];
+  /** True where it mattered whether keys stand in the text unread: with any other edit the answer may be another. */
+  readonly asked: boolean;
+  /** True where the text was good YAML, so that nothing in it was unread. */
+  readonly wasWhole: boolean;
+  readonly findings: readonly Finding[];
+}
+
+export class KnownGaps {
+  readonly #known = new WeakMap<Section, Known>();
+
+  /** Gap findings of sections of the top level, in the order of the sections. */
+  findings(sections: readonly Section[], input: GapInput): readonly Finding[] {
+    return sections.flatMap((section) => this.#of(section, input));
+  }
+
+  #of(section: Section, input: GapInput): readonly Finding[] {
+    const inputs = inputsOf(section, input);
+    const wasWhole = input.isUnread === null;
+    const known = this.#known.get(section);
+    if (known !== undefined && sameItems(known.inputs, inputs) && (!known.asked || (known.wasWhole && wasWhole))) return known.findings;
+    let asked = false;
+    const isUnread = (name: string): boolean => {
+      asked = true;
+      return input.isUnread?.(name) === true;
+    };
+    const findings = gapFindings([section], { ...input, isUnread });
+    this.#known.set(section, { inputs, asked, wasWhole, findings });
+    return findings;
+  }
+}
+
+/** All that the findings of a section are made from, but for keys unread. */
+function inputsOf(section: Section, { root, results, tier, documentAnchor, wrongPaths }: GapInput): readonly unknown[] {
+  const [name] = section.path;
+  // Questions of the top level may stand under any of its keys.
+  const part = name === undefined ? root : pairOf(root, name);
+  const wrong = wrongPaths.filter((path) => name === undefined || isWithin(path, name) || isWithin(name, path));
+  return [part, documentAnchor, byContent(tier.at), tier.id, byContent(tier.title), wrong.join('\n'), ...unitsOf(section).map((unit) => results.get(unit))];
+}
+
+/** Nodes count by what they are, plain data by what it says. */
+const byContent = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && !('origin' in input) ? JSON.stringify(input) : input;
+
+const UNITS = new WeakMap<Section, readonly Unit[]>();
+
+function unitsOf(section: Section): readonly Unit[] {
+  const units = UNITS.get(section) ?? unitsBelow(section);
+  UNITS.set(section, units);
+  return units;
+}
