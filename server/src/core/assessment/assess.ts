@@ -40,7 +40,7 @@ export interface Assessment {
   /** In the order of their places in the text. */
   readonly findings: readonly Finding[];
   readonly progress: Progress;
-  /** What the document names as evidence, in the order of the text. */
+  /** What the document names as evidence, in the order of the text. Collected when it is asked for. */
   readonly evidence: readonly EvidenceReference[];
 }
 
@@ -117,7 +117,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   } else {
     findings.push(
       ...unusedFindings(unused),
-      ...memory.gaps.findings(kind.sections, {
+      ...memory.gapFindings.of(kind.sections, {
         root,
         results: units,
         tier: { at: tierAt, id: tier, title: tierTitle ?? tier },
@@ -128,10 +128,23 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     );
   }
   const ordered = inOrder(findings);
-  const evidence = memory.evidence.references(root, kind.root);
   const progress = memory.progress.get(units) ?? progressOf(catalog, units.values());
   memory.progress.set(units, progress);
-  return { kind, header, tier, tierTitle, tree, root, units, findings: ordered, progress, evidence };
+  return {
+    kind,
+    header,
+    tier,
+    tierTitle,
+    tree,
+    root,
+    units,
+    findings: ordered,
+    progress,
+    // As long as the document, and not needed for what a keystroke has to say.
+    get evidence() {
+      return memory.evidence.references(root, kind.root);
+    },
+  };
 }
 
 const inOrder = (findings: readonly Finding[]): readonly Finding[] => findings.toSorted((a, b) => startOf(a.anchor) - startOf(b.anchor));

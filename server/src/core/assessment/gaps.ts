@@ -97,7 +97,8 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
   const state = result.unwaived ?? result.state;
   const paths = unit.fields.map((field) => showPath(field.path));
   if (paths.some((path) => concerns(path, input.wrongPaths))) return [];
-  if (state === 'missing' && (level === 'optional' || unit.fields.some((field) => input.isUnread?.(field.path.at(-1) ?? '') === true))) return [];
+  if (state === 'missing' && (level === 'optional' || unit.fields.some((field) => input.isUnread?.(field.path.at(-1) ?? '') === true)))
+    return [];
   const [firstLack] = lacking;
   const path = state === 'missing' || state === 'placeholder' ? (unit.fields.length === 1 ? unit.fields[0]?.path : firstLack) : firstLack;
   const where = path ?? unit.section.path;
@@ -181,7 +182,8 @@ export const concerns = (path: string, wrongPaths: readonly string[]): boolean =
   wrongPaths.some((wrong) => isWithin(path, wrong) || isWithin(wrong, path));
 
 /** True where a path lies at or below another. */
-export const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+export const isWithin = (path: string, outer: string): boolean =>
+  path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 
 function isEmptyMap(node: YamlNode | null): boolean {
   const map = resolved(node);

@@ -19,11 +19,11 @@ export class KnownGaps {
   readonly #known = new WeakMap<Section, Known>();
 
   /** Gap findings of sections of the top level, in the order of the sections. */
-  findings(sections: readonly Section[], input: GapInput): readonly Finding[] {
-    return sections.flatMap((section) => this.#of(section, input));
+  of(sections: readonly Section[], input: GapInput): readonly Finding[] {
+    return sections.flatMap((section) => this.#findings(section, input));
   }
 
-  #of(section: Section, input: GapInput): readonly Finding[] {
+  #findings(section: Section, input: GapInput): readonly Finding[] {
     const inputs = inputsOf(section, input);
     const wasWhole = input.isUnread === null;
     const known = this.#known.get(section);
@@ -45,7 +45,15 @@ function inputsOf(section: Section, { root, results, tier, documentAnchor, wrong
   // Questions of the top level may stand under any of its keys.
   const part = name === undefined ? root : pairOf(root, name);
   const wrong = wrongPaths.filter((path) => name === undefined || isWithin(path, name) || isWithin(name, path));
-  return [part, documentAnchor, byContent(tier.at), tier.id, byContent(tier.title), wrong.join('\n'), ...unitsOf(section).map((unit) => results.get(unit))];
+  return [
+    part,
+    documentAnchor,
+    byContent(tier.at),
+    tier.id,
+    byContent(tier.title),
+    wrong.join('\n'),
+    ...unitsOf(section).map((unit) => results.get(unit)),
+  ];
 }
 
 /** Nodes count by what they are, plain data by what it says. */

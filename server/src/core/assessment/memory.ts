@@ -25,7 +25,7 @@ export class AssessmentMemory {
   readonly filling: Filling;
   readonly evidence: EvidenceReader;
   readonly units = new KnownUnits();
-  readonly gaps = new KnownGaps();
+  readonly gapFindings = new KnownGaps();
   /** Progress by the results that it counts. */
   readonly progress = new WeakMap<ReadonlyMap<Unit, UnitResult>, Progress>();
   /** Structural findings of what stands under a key, by the path at which it stood. */

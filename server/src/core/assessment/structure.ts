@@ -215,7 +215,8 @@ class StructureCheck {
     if (this.#isClean(node)) return true;
     let isClean = true;
     if (node.type === 'seq') {
-      for (const [index, item] of node.items.entries()) if (!this.#isClean(item) && !this.duplicates(item, [...path, index])) isClean = false;
+      for (const [index, item] of node.items.entries())
+        if (!this.#isClean(item) && !this.duplicates(item, [...path, index])) isClean = false;
     } else {
       const seen = new Map<string, { readonly first: Pair; count: number }>();
       for (const pair of node.pairs) {

@@ -47,19 +47,24 @@ export class EvidenceReader {
     const known = this.#known.get(node);
     if (known?.key === key && samePath(known.path, path)) return known.references;
     const owner = key.unit ?? unit;
-    const references =
-      node.type === 'map'
-        ? node.pairs.flatMap((pair) => {
-            const below = key.child(pair.key.name);
-            // What stands below `answer` is what stands in its place otherwise.
-            const child = below?.extra === true && pair.key.name === 'answer' ? key : below;
-            return child === undefined ? [] : this.#below(pair.value, child, [...path, pair.key.name], owner);
-          })
-        : node.items.flatMap((item, index) => {
-            const at = [...path, index];
-            if (item?.type === 'map' && key.item !== null) return this.#below(item, key.item, at, owner);
-            return takesEvidence(key) && isSingle(item) ? this.#value(item, at, owner) : [];
-          });
+    const references: EvidenceReference[] = [];
+    const add = (found: readonly EvidenceReference[]): void => {
+      for (const reference of found) references.push(reference);
+    };
+    if (node.type === 'map') {
+      for (const pair of node.pairs) {
+        const below = key.child(pair.key.name);
+        // What stands below `answer` is what stands in its place otherwise.
+        const child = below?.extra === true && pair.key.name === 'answer' ? key : below;
+        if (child !== undefined) add(this.#below(pair.value, child, [...path, pair.key.name], owner));
+      }
+    } else {
+      for (const [index, item] of node.items.entries()) {
+        const at = [...path, index];
+        if (item?.type === 'map' && key.item !== null) add(this.#below(item, key.item, at, owner));
+        else if (takesEvidence(key) && isSingle(item)) add(this.#value(item, at, owner));
+      }
+    }
     this.#known.set(node, { key, path, references });
     return references;
   }
