@@ -20,8 +20,8 @@ import { documents, readSchema } from './schemas.mjs';
 /**
  * @typedef {object} GrammarLists
  * @property {readonly { readonly id: string, readonly aliases?: readonly string[] }[]} sections
- *   top-level sections of all kinds (canvas blocks, phases), each with the older names that are still accepted
- * @property {readonly string[]} headerKeys top-level keys that are no sections: `kind`, `system`, ...
+ *   top-level sections of all kinds (canvas blocks, phases, questions that stand alone), each with the older names that are still accepted
+ * @property {readonly string[]} headerKeys top-level keys that are neither: `kind`, `system`, ...
  * @property {readonly string[]} recordKeys top-level keys that hold records: `waivers`, `backtracks`
  * @property {readonly string[]} tiers values of `risk_tier`
  * @property {readonly string[]} states values of `status`
@@ -294,8 +294,8 @@ export function listsFromSchemas() {
   const header = new Set();
   const records = new Set();
   for (const [name, property] of [common.header, ...kinds].flatMap((schema) => Object.entries(schema.properties))) {
-    const { kind, aliases = [] } = property['x-guidance'] ?? {};
-    if (kind === 'section') aliasesOf.set(name, [...(aliasesOf.get(name) ?? []), ...aliases]);
+    const { kind, unit, aliases = [] } = property['x-guidance'] ?? {};
+    if (kind === 'section' || unit !== undefined) aliasesOf.set(name, [...(aliasesOf.get(name) ?? []), ...aliases]);
     else (property.$ref?.endsWith('/entries') ? records : header).add(name);
   }
   const states = kinds.map((schema) => schema.$defs?.status).find((status) => status !== undefined);
