@@ -13,6 +13,7 @@ export interface Abilities {
   /** Edits may create files. */
   readonly createsFiles: boolean;
   readonly symbolTree: boolean;
+  readonly preparesRename: boolean;
   readonly watchesFiles: boolean;
   readonly workspaceFolders: boolean;
 }
@@ -34,6 +35,7 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     createsFiles:
       capabilities.workspace?.workspaceEdit?.documentChanges === true &&
       capabilities.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    preparesRename: capabilities.textDocument?.rename?.prepareSupport === true,
     symbolTree: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: capabilities.workspace?.workspaceFolders === true,

@@ -16,7 +16,7 @@ export interface EvidenceReference {
   /** The value as it is meant, without quotes and blanks around it. */
   readonly value: string;
   /** The value as it stands in the text, quotes included. */
-  readonly at: Spanned;
+  readonly at: ScalarNode | AliasNode;
   /** What stands behind `#`; null where nothing does, or where the text is written with escapes or over several lines. */
   readonly headingAt: Spanned | null;
   readonly target: EvidenceTarget;
@@ -69,7 +69,7 @@ export class EvidenceReader {
     return references;
   }
 
-  #value(node: YamlNode | null, path: Path, unit: Unit | null): readonly EvidenceReference[] {
+  #value(node: ScalarNode | AliasNode | null, path: Path, unit: Unit | null): readonly EvidenceReference[] {
     const scalar = resolved(node);
     if (node === null || scalar?.type !== 'scalar' || typeof scalar.value !== 'string') return [];
     const value = scalar.value.trim();

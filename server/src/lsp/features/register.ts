@@ -4,6 +4,8 @@ import { registerCodeActions } from './codeActions';
 import { registerCompletion } from './completion';
 import { registerFormatting } from './formatting';
 import { registerHover } from './hover';
+import { registerReferences } from './references';
+import { registerRename } from './rename';
 import { registerSelectionRanges } from './selectionRanges';
 import { registerSymbols } from './symbols';
 
@@ -14,4 +16,6 @@ export function registerFeatures(session: Session): void {
   registerSymbols(session);
   registerSelectionRanges(session);
   registerFormatting(session);
+  registerReferences(session);
+  registerRename(session);
 }
