@@ -5,6 +5,7 @@ import type { MessageConnection } from 'vscode-jsonrpc/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { beforeEach, expect, test } from 'vitest';
 import { lifecycle } from '../../server/src/lsp/lifecycle';
+import { createSlices } from '../../server/src/node/slices';
 import { startServer } from '../../server/src/lsp/server';
 import whole from '../../server/src/generated/guidance.json';
 
@@ -26,6 +27,7 @@ beforeEach(async () => {
   reading = new Promise((resolve) => (arrived = resolve));
   const gate = new Promise<void>((resolve) => (go = resolve));
   startServer(createConnection(ProposedFeatures.all, toServer, toClient, { messageStrategy: lifecycle() }), () => ({
+    createSlices,
     loadGuidance: () => whole,
     rules: null,
     fileSystem: {

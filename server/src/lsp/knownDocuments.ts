@@ -2,7 +2,6 @@
 import type { Assessment } from '../core/assessment/assess';
 import { decode } from '../workspace/fileSystem';
 import { uriKey } from '../workspace/uriKey';
-import { assessText } from '../workspace/workspace';
 import type { Session } from './session';
 
 export interface KnownDocument {
@@ -12,22 +11,26 @@ export interface KnownDocument {
   readonly assessment: Assessment;
 }
 
-/** All documents of ours whose text holds a word, open ones first. */
+/** All documents of ours whose text holds a word, open ones first; waits until all are known. */
 export async function* documentsHolding(session: Session, word: string): AsyncGenerator<KnownDocument> {
-  const { documents, workspace, fileSystem, engine } = session;
-  const open = new Set<string>();
+  const { documents, workspace, fileSystem } = session;
+  await workspace.idle();
   for (const uri of documents.uris()) {
-    open.add(uriKey(uri));
     const document = documents.get(uri);
     if (document?.assessment !== undefined && document.text.includes(word)) yield { ...document, assessment: document.assessment };
   }
-  const closed = Array.from(workspace.documents(), ({ uri }) => uri).filter((uri) => !open.has(uriKey(uri)));
-  for (const uri of closed) {
+  for (const { uri } of [...workspace.closedDocuments()]) {
     const bytes = await fileSystem.read(uri);
     const text = bytes === null ? '' : decode(bytes);
-    const assessment = text.includes(word) ? assessText(engine, uri, text) : undefined;
+    const assessment = text.includes(word) ? workspace.assessText(uri, text) : undefined;
     if (assessment !== undefined) yield { uri, version: null, assessment };
   }
+}
+
+/** Ids of all systems, each with a document that belongs to it. */
+export function* systemIds({ documents, workspace }: Session): Generator<{ readonly id: string | null; readonly uri: string }> {
+  for (const uri of documents.uris()) yield { id: documents.get(uri)?.assessment?.header.systemId ?? null, uri };
+  for (const { uri, summary } of workspace.closedDocuments()) yield { id: summary?.system ?? null, uri };
 }
 
 /** The workspace folder that a document lies in; null where it lies in none. */

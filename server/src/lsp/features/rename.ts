@@ -10,7 +10,7 @@ import { spanRange } from '../convert';
 import type { OwnDocument } from '../guard';
 import { onDocument, onDocuments } from '../guard';
 import type { KnownDocument } from '../knownDocuments';
-import { folderOf } from '../knownDocuments';
+import { folderOf, systemIds } from '../knownDocuments';
 import { mentionAtPosition, mentionRange, mentionsEverywhere } from '../mentions';
 import type { Session } from '../session';
 import type { DocumentEdits } from '../workspaceEdit';
@@ -74,7 +74,7 @@ const definesRisk = ({ assessment, uri }: KnownDocument, name: string): boolean 
 
 function isSystem(session: Session, { uri }: KnownDocument, name: string): boolean {
   const folder = folderOf(session, uri);
-  return [...session.workspace.documents()].some((document) => document.system === name && folderOf(session, document.uri) === folder);
+  return [...systemIds(session)].some((document) => document.id === name && folderOf(session, document.uri) === folder);
 }
 
 /** URI of the file that a new path names; null where it is none from the document's folder. */
