@@ -19,7 +19,7 @@ export async function* documentsHolding(session: Session, word: string): AsyncGe
     const document = documents.get(uri);
     if (document?.assessment !== undefined && document.text.includes(word)) yield { ...document, assessment: document.assessment };
   }
-  for (const { uri } of [...workspace.closedDocuments()]) {
+  for (const { uri } of workspace.closedDocuments()) {
     const bytes = await fileSystem.read(uri);
     const text = bytes === null ? '' : decode(bytes);
     const assessment = text.includes(word) ? workspace.assessText(uri, text) : undefined;
