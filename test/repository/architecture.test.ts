@@ -25,7 +25,7 @@ const LAYERS = [
   ['server/src/core/catalog', 'server/src/core/syntax', 'server/src/core/regulation'],
   ['server/src/core/document', 'server/src/core/edit'],
   ['server/src/core/assessment', 'server/src/core/config', 'server/src/core/evidence', 'server/src/core/text'],
-  ['server/src/core/features', 'server/src/core/report', 'server/src/core/template'],
+  ['server/src/core/features', 'server/src/core/report', 'server/src/core/template', 'server/src/core/systemDocument'],
   ['server/src/engine', 'server/src/generated', 'server/src/protocol'],
   ['server/src/workspace'],
   ['server/src/lsp', 'server/src/cli'],

@@ -6,12 +6,16 @@ const USAGE = `Usage: ai-act-canvas <command>
 
   check [PATH...] [--format text|json] [--fail-on error|warning|information|never] [--as-of DATE] [--locale LANG]
                   checks documents; without PATH, those below the current folder
+  classify --answers FILE [--format text|json]
+                  the risk tier, flags and duties that answers to the wizard's questions lead to
+  init [--answers FILE] [--dir DIR]
+                  asks the wizard's questions, or takes their answers from a file, and writes ai-system.yaml
   server --stdio  starts the language server
   --help          shows this text
 `;
 
 /** Commands that the format names and that this version does not have yet. */
-const LATER: ReadonlySet<string> = new Set(['classify', 'init', 'explain', 'report', 'mcp']);
+const LATER: ReadonlySet<string> = new Set(['explain', 'report', 'mcp']);
 
 async function run(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
@@ -19,6 +23,10 @@ async function run(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'check':
       return (await import('./check')).check(rest);
+    case 'classify':
+      return (await import('./classify')).classify(rest);
+    case 'init':
+      return await (await import('./init')).init(rest);
     case 'server':
       if (!rest.includes('--stdio') && !rest.some((word) => word.startsWith('--node-ipc'))) throw new UsageError('server needs --stdio');
       (await import('../node/server')).serveOnNode();
@@ -41,7 +49,8 @@ run(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`ai-act-canvas: ${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`ai-act-canvas: ${message.replaceAll(/\s+/gu, ' ')}\n`);
     process.exitCode = 2;
   },
 );

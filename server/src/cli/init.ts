@@ -1,0 +1,95 @@
+/** `ai-act-canvas init`: from the answers to the wizard's questions to a new `ai-system.yaml`. */
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import type { Answers } from '../core/regulation/answers';
+import { readRegulation } from '../core/regulation/read';
+import type { Regulation } from '../core/regulation/regulation';
+import { summaryLines } from '../core/report/classification';
+import type { NewSystem } from '../core/systemDocument';
+import { systemDocument } from '../core/systemDocument';
+import type { Messages } from '../core/text/messages';
+import { createMessages } from '../engine';
+import { loadRegulation } from '../node/guidance';
+import type { Classified } from './answersFile';
+import { classified, readAnswersFile } from './answersFile';
+import type { Dialogue } from './interview';
+import { interview } from './interview';
+import { readArguments, UsageError } from './usage';
+
+const FILE = 'ai-system.yaml';
+
+/** Runs the command; the result is the exit code. Nothing is written before everything is known. */
+export async function init(args: readonly string[]): Promise<number> {
+  const { answers: file, dir = '.' } = readArguments('init', args, ['answers', 'dir']);
+  const folder = path.resolve(dir);
+  if (existsSync(folder) && !statSync(folder).isDirectory()) throw new UsageError(`${dir} is no folder`);
+  const there = [FILE, FILE.replace('.yaml', '.yml')].find((name) => existsSync(path.join(folder, name)));
+  if (there !== undefined) throw new UsageError(`${path.join(dir, there)} is there already; it was left as it is`);
+  const messages = createMessages();
+  const regulation = readRegulation(loadRegulation());
+  const { classification, ...system } =
+    file === undefined ? await asked(regulation, messages, folder) : fromFile(regulation, messages, folder, file);
+  const text = systemDocument(regulation, messages, classification, system);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, FILE), text, { flag: 'wx' });
+  process.stdout.write(
+    `${[...summaryLines(regulation, messages, classification), messages.text('init.written', { file: path.join(dir, FILE) })].join('\n')}\n`,
+  );
+  return 0;
+}
+
+type Known = NewSystem & { readonly classification: Classified };
+
+function fromFile(regulation: Regulation, messages: Messages, folder: string, file: string): Known {
+  const answers = readAnswersFile(file, messages);
+  const classification = classified(regulation, messages, file, answers);
+  return { classification, answers, system: systemId(folder), projectName: null };
+}
+
+async function asked(regulation: Regulation, messages: Messages, folder: string): Promise<Known> {
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  const input = createInterface({ input: process.stdin, output: process.stdout, terminal: isTerminal });
+  const lines = input[Symbol.asyncIterator]();
+  const dialogue: Dialogue = {
+    say: (text) => process.stdout.write(text.endsWith('> ') ? text : `${text}\n`),
+    next: async () => {
+      const line = await lines.next();
+      return line.done === true ? null : line.value;
+    },
+  };
+  try {
+    const result = await interview(regulation, messages, dialogue);
+    if (typeof result === 'string') throw new UsageError(`the input ended at ${result}; nothing was written`);
+    const ask = async (text: string): Promise<string> => {
+      dialogue.say(`\n${text} > `);
+      return (await dialogue.next())?.trim() ?? '';
+    };
+    const fallback = systemId(folder);
+    const system = (await ask(messages.text('init.system', { id: fallback }))) || fallback;
+    const name = await ask(messages.text('init.name'));
+    const author = await ask(messages.text('init.author'));
+    dialogue.say('\n');
+    const projectName = name === '' ? null : name;
+    return { classification: result.classification, answers: signed(result.answers, author), system, projectName };
+  } finally {
+    input.close();
+  }
+}
+
+/** Answers with author and day; without an author as they are. */
+function signed(answers: Answers, author: string): Answers {
+  if (author === '') return answers;
+  const now = new Date();
+  const date = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, { ...(answer as object), by: author, date }]));
+}
+
+/** An id for the system that lives in a folder. */
+const systemId = (folder: string): string =>
+  path
+    .basename(folder)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/gu, '') || 'system';
