@@ -46,7 +46,12 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
     reportStops(server, log),
     showStatus(server),
     progress,
-    registerCommands({ server, log, announce: announcer.announce }),
+    registerCommands({
+      server,
+      log,
+      announce: announcer.announce,
+      memory: { workspace: context.workspaceState, everywhere: context.globalState },
+    }),
     trackActiveDocument(keys),
     switchLanguages(own, log),
     startWhenNeeded(server, own, keys, log),

@@ -24,6 +24,15 @@ import type {
   TREE,
   TreeParams,
   TreeResult,
+  WIZARD,
+  WIZARD_RECORD,
+  WIZARD_START,
+  WizardPage,
+  WizardParams,
+  WizardRecordParams,
+  WizardRecordResult,
+  WizardStartParams,
+  WizardStartResult,
 } from '../../server/src/protocol';
 
 interface Call<Params, Result> {
@@ -41,6 +50,9 @@ export interface Requests {
   [STATUS]: Call<StatusParams, StatusResult | null>;
   [CHOICES]: Call<undefined, ChoicesResult>;
   [TEMPLATE]: Call<TemplateParams, TemplateResult>;
+  [WIZARD_START]: Call<WizardStartParams, WizardStartResult | null>;
+  [WIZARD]: Call<WizardParams, WizardPage | null>;
+  [WIZARD_RECORD]: Call<WizardRecordParams, WizardRecordResult | null>;
 }
 
 /** Name of a request that the client sends. */

@@ -154,6 +154,111 @@ export interface TemplateResult {
 /** Request: a commented template of a new document. */
 export const TEMPLATE = 'aiActCanvas/template';
 
+/**
+ * An answer of the tier wizard: `yes`, `no` or `unsure`, or the ids of what was chosen from a list, with `unsure` among
+ * them where not all is certain.
+ */
+export type WizardValue = string | readonly string[];
+
+/** An answer and what is recorded beside it: why, by whom, when (an ISO date). */
+export interface WizardAnswer {
+  readonly answer: WizardValue;
+  readonly reason?: string;
+  readonly by?: string;
+  readonly date?: string;
+}
+
+/** By the ids of the wizard's questions. */
+export type WizardAnswers = Readonly<Record<string, WizardAnswer>>;
+
+export interface WizardStartParams {
+  /** The document that the user looks at, of any kind; null for none. */
+  readonly uri: string | null;
+}
+export interface WizardStartResult {
+  /** The record that holds, or is to hold, the classification of the document's system; null where there is none. */
+  readonly record: { readonly uri: string; readonly answers: WizardAnswers } | null;
+  /** System id of the document; null where it states none. */
+  readonly system: string | null;
+  /** The kind of document that records a classification. */
+  readonly kind: KindChoice;
+}
+/** Request: what is known before the tier wizard asks anything; null where this server knows no wizard. */
+export const WIZARD_START = 'aiActCanvas/wizardStart';
+
+export interface WizardParams {
+  readonly answers: Readonly<Record<string, WizardValue>>;
+}
+/** A row to choose. */
+export interface WizardOption {
+  readonly value: string;
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  /** All there is to say about it, for who asks; empty where the row says it all. */
+  readonly help: string;
+  /** Title of the group of rows that begins here; absent within a group. */
+  readonly group?: string;
+  /** True where nothing else can be chosen beside it. */
+  readonly alone: boolean;
+}
+export interface WizardQuestion {
+  readonly id: string;
+  readonly title: string;
+  readonly ask: string;
+  /** What to know before answering, and the articles behind the question; plain text. */
+  readonly help: string;
+  readonly articles: string;
+  /** `many`: the answer is a list, and one that is empty is chosen as the option of an empty value. */
+  readonly type: 'one' | 'many';
+  readonly options: readonly WizardOption[];
+  /** True where the record should say why. */
+  readonly asksReason: boolean;
+}
+/** Something that an answer led to. `text` stands alone; `articles` may be empty. */
+export interface WizardLine {
+  readonly question: string;
+  readonly text: string;
+  readonly articles: string;
+}
+export interface WizardResult {
+  /** The result, which may be no tier, in words. */
+  readonly title: string;
+  readonly summary: string;
+  readonly reasons: readonly WizardLine[];
+  /** Answers that were not sure. */
+  readonly review: readonly WizardLine[];
+  readonly notes: readonly string[];
+}
+export interface WizardPage {
+  /** The questions that were answered on the way, in order. */
+  readonly path: readonly WizardLine[];
+  /** How many questions there are at most, those of the path included. */
+  readonly total: number;
+  /** The next question; null at the end. */
+  readonly question: WizardQuestion | null;
+  /** What the answers lead to; null while a question is open. */
+  readonly result: WizardResult | null;
+}
+/** Request: the next question of the tier wizard, or the result. The server remembers nothing between two of them. */
+export const WIZARD = 'aiActCanvas/wizard';
+
+export interface WizardRecordParams {
+  /** The record to bring up to date; null for the text of a new one. */
+  readonly uri: string | null;
+  /** System id of a new record. */
+  readonly system: string | null;
+  readonly answers: WizardAnswers;
+}
+export type WizardRecordResult =
+  | { readonly kind: 'new'; readonly text: string; readonly caret: Position }
+  /** `changes`: document paths that change; none where the record says it all. */
+  | { readonly kind: 'edit'; readonly edit: PlacedEdit | null; readonly changes: readonly string[] }
+  /** Why nothing is written, in a sentence. */
+  | { readonly kind: 'refused'; readonly reason: string };
+/** Request: how the answers of the tier wizard are recorded. Null where they do not lead to a result. */
+export const WIZARD_RECORD = 'aiActCanvas/wizardRecord';
+
 /** Requests, server to client, that stand for a file system where the server has none of its own (the browser). */
 export const FS_READ = 'aiActCanvas/fs/read';
 export const FS_LIST = 'aiActCanvas/fs/list';

@@ -14,9 +14,7 @@ import type { Services } from './services';
 /** Takes an optional argument `{ kind, tier, system, folder }`; what it holds is not asked. `folder` is a URI. */
 export async function newDocument({ server }: Services, argument: unknown): Promise<void> {
   const choices = await server.request(CHOICES, undefined);
-  const folders = folderCandidates();
-  const given = draftFrom(argument, choices);
-  const draft = await walk(stepsFor(given, choices, folders), { ...onlyFolder(folders), ...given });
+  const draft = await completeDraft(draftFrom(argument, choices), choices);
   const kind = choices.kinds.find(({ id }) => id === draft?.kind);
   if (kind === undefined || draft?.tier === undefined || draft.folder === undefined) return;
 
@@ -26,6 +24,12 @@ export async function newDocument({ server }: Services, argument: unknown): Prom
   const template = await server.request(TEMPLATE, { kind: kind.id, tier: draft.tier, system });
   const file = await createFile(draft.folder, name, template.text);
   await revealNewDocument(await workspace.openTextDocument(file), toPosition(template.caret));
+}
+
+/** Asks for what is not given; undefined when the user gave up. */
+export function completeDraft(given: Draft, choices: ChoicesResult): Promise<Draft | undefined> {
+  const folders = folderCandidates();
+  return walk(stepsFor(given, choices, folders), { ...onlyFolder(folders), ...given });
 }
 
 /** Goes through the steps, forth and back; undefined when the user gave up. */

@@ -5,6 +5,7 @@
 import { commands, Disposable, l10n, window } from 'vscode';
 import { PREFIX } from '../platform';
 import { addUnit } from './addUnit';
+import { classify } from './classify';
 import { createMissingDocument } from './createMissingDocument';
 import { insertMissingSections } from './insertMissingSections';
 import { moveToGap } from './moveToGap';
@@ -18,6 +19,7 @@ type Command = (services: Services, argument: unknown) => Promise<unknown>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   newDocument,
+  classify,
   insertMissingSections,
   nextGap: (services) => moveToGap(services, 'next'),
   previousGap: (services) => moveToGap(services, 'previous'),

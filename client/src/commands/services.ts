@@ -1,5 +1,5 @@
 /** What a command may use. Types only. */
-import type { LogOutputChannel } from 'vscode';
+import type { LogOutputChannel, Memento } from 'vscode';
 import type { ServerConnection } from '../client';
 
 export interface Services {
@@ -7,4 +7,6 @@ export interface Services {
   readonly log: LogOutputChannel;
   /** Says in the status bar, and to screen readers, what a command did. */
   readonly announce: (message: string) => void;
+  /** What is remembered on this machine: for this workspace, and for all. */
+  readonly memory: { readonly workspace: Memento; readonly everywhere: Memento };
 }

@@ -1,5 +1,5 @@
 /**
- * Inserts keys without values where they belong: in canonical order among their siblings, with the siblings'
+ * Inserts keys, as a rule without values, where they belong: in canonical order among their siblings, with the siblings'
  * indentation and the text's line ending. Touches nothing else. What cannot be inserted safely is left out.
  */
 import type { Key } from '../catalog/catalog';
@@ -7,24 +7,32 @@ import type { MapNode, Pair, YamlNode } from '../syntax/node';
 import { endOf, isNull, pairOf, resolved, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { columnOf, indentStep, keyColumn, lineBehind, lineEnding, pairEnd } from './layout';
-import type { Skeleton } from './skeleton';
-import { canonicalOrder, skeleton, skeletonLines } from './skeleton';
+import type { Entry, Skeleton } from './skeleton';
+import { canonicalOrder, entrySkeleton, skeletonLines } from './skeleton';
 import type { TextEdit } from './textEdit';
 import { joinInsertions } from './textEdit';
 
 /**
- * Edits that give a document the keys at `paths`. Empty when all stand or none can be inserted (the place holds a
- * list, a text or an alias, or the document's root is no mapping). `value` is written behind each of the new leaves.
+ * Edits that give a document the keys at `paths`, without values. Empty when all stand or none can be inserted (the
+ * place holds a list, a text or an alias, or the document's root is no mapping).
  */
-export function insertKeys(
+export const insertKeys = (
   tree: SyntaxTree,
   root: YamlNode | null,
   rootKey: Key,
   paths: readonly (readonly string[])[],
-  value = '',
-): readonly TextEdit[] {
-  const inserter = new Inserter(tree, value);
-  const wanted = skeleton(rootKey, paths);
+): readonly TextEdit[] =>
+  insertEntries(
+    tree,
+    root,
+    rootKey,
+    paths.map((path) => ({ path })),
+  );
+
+/** The same for keys that come with values. A key that stands already keeps its value. */
+export function insertEntries(tree: SyntaxTree, root: YamlNode | null, rootKey: Key, entries: readonly Entry[]): readonly TextEdit[] {
+  const inserter = new Inserter(tree);
+  const wanted = entrySkeleton(rootKey, entries);
   if (root === null || isNull(root)) inserter.inPlaceOf(root, wanted);
   else inserter.into(root, rootKey, wanted, undefined);
   return joinInsertions(inserter.edits);
@@ -42,10 +50,7 @@ class Inserter {
   readonly #eol: string;
   readonly #step: number;
 
-  constructor(
-    readonly tree: SyntaxTree,
-    readonly value: string,
-  ) {
+  constructor(readonly tree: SyntaxTree) {
     this.#eol = lineEnding(tree);
     this.#step = indentStep(tree);
   }
@@ -153,7 +158,7 @@ class Inserter {
   }
 
   #lines(wanted: readonly Skeleton[], column: number): readonly string[] {
-    return skeletonLines(wanted, column, this.#step, () => (this.value === '' ? '' : ` ${this.value}`));
+    return skeletonLines(wanted, column, this.#step, () => '');
   }
 
   #insertLines(at: number, lines: readonly string[]): void {
@@ -161,6 +166,6 @@ class Inserter {
   }
 
   #flow(wanted: readonly Skeleton[]): string {
-    return wanted.map((want) => `${want.name}: ${want.below.length === 0 ? this.value : `{${this.#flow(want.below)}}`}`).join(', ');
+    return wanted.map((want) => `${want.name}: ${want.below.length === 0 ? (want.value ?? '') : `{${this.#flow(want.below)}}`}`).join(', ');
   }
 }

@@ -6,19 +6,36 @@ export interface Skeleton {
   readonly name: string;
   readonly key: Key | undefined;
   readonly below: readonly Skeleton[];
+  /** YAML on one line that stands behind the colon of a key with nothing below it; absent where the caller says what does. */
+  readonly value?: string;
+}
+
+/** A key to be there, by its path, and its value, as {@link Skeleton.value}. */
+export interface Entry {
+  readonly path: readonly string[];
+  readonly value?: string;
 }
 
 /** Joins paths below `key` with common beginnings, in canonical order. */
-export function skeleton(key: Key | undefined, paths: readonly (readonly string[])[]): readonly Skeleton[] {
-  const below = new Map<string, (readonly string[])[]>();
-  for (const [name, ...rest] of paths) {
-    if (name === undefined) continue;
-    const list = below.get(name) ?? [];
-    if (rest.length > 0) list.push(rest);
-    below.set(name, list);
+export const skeleton = (key: Key | undefined, paths: readonly (readonly string[])[]): readonly Skeleton[] =>
+  entrySkeleton(
+    key,
+    paths.map((path) => ({ path })),
+  );
+
+/** The same for keys that come with values. */
+export function entrySkeleton(key: Key | undefined, entries: readonly Entry[]): readonly Skeleton[] {
+  const byName = new Map<string, Entry[]>();
+  for (const { path, ...entry } of entries) {
+    const [name, ...rest] = path;
+    if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), { path: rest, ...entry }]);
   }
-  return [...below]
-    .map(([name, rest]): Skeleton => ({ name, key: key?.child(name), below: skeleton(key?.child(name), rest) }))
+  return [...byName]
+    .map(([name, all]): Skeleton => {
+      const value = all.find((entry) => entry.path.length === 0)?.value;
+      const below = entrySkeleton(key?.child(name), all);
+      return { name, key: key?.child(name), below, ...(value === undefined ? {} : { value }) };
+    })
     .toSorted((a, b) => canonicalOrder(key, a.name) - canonicalOrder(key, b.name));
 }
 
@@ -38,6 +55,7 @@ export function skeletonLines(
   return nodes.flatMap((node) => {
     const line = `${' '.repeat(column)}${node.name}:`;
     if (node.below.length > 0) return [line, ...skeletonLines(node.below, column + step, step, leaf)];
+    if (node.value !== undefined) return [`${line} ${node.value}`];
     const entry = `${' '.repeat(column + step)}-`;
     if (!takesList(node.key)) return [line + leaf(node)];
     const first = node.key?.item?.keys[0]?.name;

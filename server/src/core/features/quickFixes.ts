@@ -3,7 +3,7 @@ import type { Assessment, Engine } from '../assessment/assess';
 import type { Finding, FixData } from '../assessment/finding';
 import { insertPaths } from '../assessment/gaps';
 import type { Catalog, Key } from '../catalog/catalog';
-import { insertKeys, insertLines } from '../edit/insertKeys';
+import { insertEntries, insertKeys, insertLines } from '../edit/insertKeys';
 import { columnOf, indentStep, keyColumn, lineBehind, pairEnd } from '../edit/layout';
 import { skeletonLines } from '../edit/skeleton';
 import type { TextEdit } from '../edit/textEdit';
@@ -213,7 +213,7 @@ export function addAllFix(context: FixContext, levels: 'mandatory' | 'recommende
 export function tierEdits(assessment: Assessment, tier: string): readonly TextEdit[] {
   const { root, tree, kind } = assessment;
   const pair = pairOf(root, 'risk_tier');
-  if (pair === undefined) return insertKeys(tree, root, kind.root, [['risk_tier']], tier);
+  if (pair === undefined) return insertEntries(tree, root, kind.root, [{ path: ['risk_tier'], value: tier }]);
   const { value } = pair;
   if (value !== null && !isNull(value)) return value.type === 'scalar' ? [{ from: startOf(value), to: endOf(value), text: tier }] : [];
   if (pair.afterColon < 0) return [];

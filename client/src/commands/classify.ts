@@ -1,0 +1,106 @@
+/**
+ * Command "Classify AI System": the tier wizard. Goes through the server's questions, forth and back, shows what the
+ * answers lead to, and records them. Closing it at any time keeps the answers for the next run; nothing is written before
+ * the end. The questions are in `classifyQuestion.ts`, the last page in `classifyResult.ts`, the file in `classifyWrite.ts`.
+ */
+import { l10n } from 'vscode';
+import { WIZARD, WIZARD_START, type WizardPage, type WizardQuestion, type WizardStartResult } from '../../../server/src/protocol';
+import { activeDocumentEditor } from '../activeDocument';
+import { pick } from '../quickSteps';
+import { askQuestion } from './classifyQuestion';
+import { showResult } from './classifyResult';
+import { allValuesOf, answerOf, OpenRuns, valuesOf, type Run } from './classifyRun';
+import { describeWriting, writeRecord } from './classifyWrite';
+import type { Services } from './services';
+
+/** Takes an optional argument `{ uri }`: the document whose system is classified, in place of the active one. */
+export async function classify(services: Services, argument: unknown): Promise<void> {
+  const start = await services.server.request(WIZARD_START, { uri: uriFrom(argument) });
+  if (start === null) return services.announce(l10n.t('The tier wizard is not available.'));
+  const runs = new OpenRuns(services.memory.workspace);
+  const run = await beginning(runs, start);
+  if (run === undefined) return;
+  const said = await walkThrough(services, start, runs, run);
+  if (said === undefined) return;
+  await runs.forget(start.record?.uri ?? null);
+  services.announce(said);
+}
+
+/** The run to go on with: from the record, or where the last one was broken off. Undefined when the user gave up. */
+async function beginning(runs: OpenRuns, { record }: WizardStartResult): Promise<Run | undefined> {
+  const fresh: Run = { recorded: record?.answers ?? {}, given: {}, trail: [] };
+  const kept = runs.find(record?.uri ?? null);
+  if (kept === undefined) return fresh;
+  const count = Object.keys(kept.given).length;
+  const outcome = await pick({
+    title: l10n.t('Classify AI System'),
+    prompt: l10n.t('The last run was not finished.'),
+    choices: [
+      {
+        value: true,
+        label: l10n.t('Continue'),
+        description: count === 1 ? l10n.t('1 answer') : l10n.t('{0} answers', count),
+      },
+      { value: false, label: l10n.t('Start Again') },
+    ],
+  });
+  if (outcome.end !== 'value') return undefined;
+  return outcome.value ? { ...fresh, ...kept } : fresh;
+}
+
+/** Asks until the record is written; what to say then, or undefined when the user gave up. */
+async function walkThrough(services: Services, start: WizardStartResult, runs: OpenRuns, beginning: Run): Promise<string | undefined> {
+  let run = beginning;
+  // Where a record is there, what it answers is not asked again, unless the user goes there.
+  let skipsKnown = run.trail.length === 0 && Object.keys(run.recorded).length > 0;
+  let answers = skipsKnown ? allValuesOf(run) : valuesOf(run, run.trail);
+  for (;;) {
+    const page = await services.server.request(WIZARD, { answers });
+    if (page === null) throw new Error(l10n.t('The tier wizard is not available.'));
+    run = { ...run, trail: page.path.map(({ question }) => question) };
+    const move = page.question === null ? await atResult(services, start, run, page) : await atQuestion(run, page, page.question);
+    if (move.to === 'end') return move.say;
+    if (move.to === 'question') {
+      skipsKnown = move.skipsKnown ?? skipsKnown;
+      answers = valuesOf(run, run.trail.slice(0, move.index));
+    } else {
+      run = move.run;
+      await runs.keep(start.record?.uri ?? null, run);
+      answers = skipsKnown ? allValuesOf(run) : valuesOf(run, run.trail);
+    }
+  }
+}
+
+/** Where the user goes from a page: on with an answer, to a question by its place in the trail, or out. */
+type Move =
+  | { readonly to: 'next'; readonly run: Run }
+  | { readonly to: 'question'; readonly index: number; readonly skipsKnown?: boolean }
+  | { readonly to: 'end'; readonly say?: string };
+
+async function atQuestion(run: Run, { total }: WizardPage, question: WizardQuestion): Promise<Move> {
+  const outcome = await askQuestion(question, { step: run.trail.length + 1, total: total + 1 }, answerOf(run, question.id));
+  if (outcome.end === 'closed') return { to: 'end' };
+  if (outcome.end === 'back') return { to: 'question', index: run.trail.length - 1 };
+  const given = { ...run.given, [question.id]: outcome.value };
+  return { to: 'next', run: { ...run, given, trail: [...run.trail, question.id] } };
+}
+
+async function atResult(services: Services, start: WizardStartResult, run: Run, page: WizardPage): Promise<Move> {
+  const writing = await describeWriting(services, start, run);
+  for (;;) {
+    const outcome = await showResult(page, writing);
+    if (outcome.end === 'closed') return { to: 'end' };
+    if (outcome.end === 'back') return { to: 'question', index: run.trail.length - 1 };
+    const wish = outcome.value;
+    if (wish.wish === 'again') return { to: 'question', index: 0, skipsKnown: false };
+    if (wish.wish === 'go') return { to: 'question', index: run.trail.indexOf(wish.question), skipsKnown: true };
+    const written = await writeRecord(services, start, run);
+    if (written.end === 'value') return { to: 'end', say: written.value };
+    if (written.end === 'closed') return { to: 'end' };
+  }
+}
+
+function uriFrom(argument: unknown): string | null {
+  const given = typeof argument === 'object' && argument !== null ? (argument as { readonly uri?: unknown }).uri : undefined;
+  return typeof given === 'string' ? given : (activeDocumentEditor()?.document.uri.toString() ?? null);
+}

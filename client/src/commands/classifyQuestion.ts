@@ -1,0 +1,74 @@
+/** One question of the tier wizard: its options as rows, its help as a dialog, and, where the record wants one, the reason. */
+import { l10n, window } from 'vscode';
+import type { WizardAnswer, WizardOption, WizardQuestion, WizardValue } from '../../../server/src/protocol';
+import { ask, check, pick, type CheckChoice, type Outcome, type Place } from '../quickSteps';
+
+/** Asks a question; `known` is the answer so far. */
+export async function askQuestion(question: WizardQuestion, place: Place, known: WizardAnswer | undefined): Promise<Outcome<WizardAnswer>> {
+  let answer = known;
+  for (;;) {
+    const chosen = await askAnswer(question, place, answer?.answer);
+    if (chosen.end !== 'value' || !question.asksReason) return withAnswer(chosen, answer);
+    answer = { ...answer, answer: chosen.value };
+    const reason = await askReason(question, place, answer.reason);
+    if (reason.end === 'closed') return reason;
+    // Back from the reason is back to its question.
+    if (reason.end === 'value') return { end: 'value', value: withReason(answer, reason.value.trim()) };
+  }
+}
+
+async function askAnswer(question: WizardQuestion, place: Place, known: WizardValue | undefined): Promise<Outcome<WizardValue>> {
+  const shared = {
+    title: question.title,
+    place,
+    prompt: question.articles === '' ? question.ask : `${question.ask} (${question.articles})`,
+    help: () => explain(question.ask, question.help),
+  };
+  const choices = question.options.map(toChoice);
+  if (question.type === 'one') return pick({ ...shared, isLong: true, choices, ...(typeof known === 'string' ? { active: known } : {}) });
+  const outcome = await check({
+    ...shared,
+    choices,
+    checked: known === undefined ? [] : typeof known === 'string' || known.length > 0 ? [known].flat() : [NONE],
+    nothing: l10n.t('Nothing is checked yet.'),
+  });
+  return outcome.end === 'value' ? { end: 'value', value: outcome.value.filter((value) => value !== NONE) } : outcome;
+}
+
+/** The option that stands for an empty list. */
+const NONE = '';
+
+function toChoice({ value, label, description, detail, help, group, alone }: WizardOption): CheckChoice<string> {
+  return {
+    value,
+    label,
+    alone,
+    ...(description === '' ? {} : { description }),
+    ...(detail === '' ? {} : { detail }),
+    ...(group === undefined ? {} : { group }),
+    ...(help === '' ? {} : { explain: () => explain(label, help) }),
+  };
+}
+
+/** A dialog: it shows a text of any length, a screen reader reads it, and the question behind it stays. */
+function explain(message: string, detail: string): void {
+  void window.showInformationMessage(message, { modal: true, detail });
+}
+
+const askReason = (question: WizardQuestion, place: Place, known: string | undefined): Promise<Outcome<string>> =>
+  ask({
+    title: question.title,
+    place,
+    hasBack: true,
+    prompt: l10n.t('Why is this the answer? It is recorded beside it. Press Enter to leave it out.'),
+    value: known ?? '',
+  });
+
+function withAnswer(outcome: Outcome<WizardValue>, known: WizardAnswer | undefined): Outcome<WizardAnswer> {
+  return outcome.end === 'value' ? { end: 'value', value: { ...known, answer: outcome.value } } : outcome;
+}
+
+/** An empty reason stays where one was recorded before, so that it is emptied there. */
+function withReason({ reason: known, ...answer }: WizardAnswer, reason: string): WizardAnswer {
+  return reason === '' && known === undefined ? answer : { ...answer, reason };
+}

@@ -1,0 +1,54 @@
+/** The last page of the tier wizard: what the answers lead to and why, what is written, and a way back to each question. */
+import { l10n, window } from 'vscode';
+import type { WizardLine, WizardPage, WizardResult } from '../../../server/src/protocol';
+import { pick, type Choice, type Outcome } from '../quickSteps';
+
+/** What the user wants: to write the record, to go to one question, or through all of them again. */
+export type Wish = { readonly wish: 'write' | 'again' } | { readonly wish: 'go'; readonly question: string };
+
+/** What the first row does, in words. */
+export interface Writing {
+  readonly label: string;
+  readonly detail: string;
+}
+
+/** Shows the result of a page that has one. */
+export function showResult({ path, result }: WizardPage, writing: Writing): Promise<Outcome<Wish>> {
+  if (result === null) throw new Error('This page has no result.');
+  const shown = new Set([...result.reasons, ...result.review].map(({ question }) => question));
+  const rest = path.filter(({ question }) => !shown.has(question));
+  const place = path.length + 1;
+  return pick<Wish>({
+    title: l10n.t('Result: {0}', result.title),
+    place: { step: place, total: place },
+    isLong: true,
+    prompt: [result.summary, ...result.notes].join(' '),
+    help: () => void window.showInformationMessage(result.title, { modal: true, detail: inFull(result) }),
+    choices: [
+      { value: { wish: 'write' }, label: `$(save) ${writing.label}`, detail: writing.detail },
+      ...rows(result.reasons, l10n.t('What led there (choose a row to change the answer)'), 'law'),
+      ...rows(result.review, l10n.t('To be reviewed: answers that were not sure'), 'warning'),
+      ...rows(rest, l10n.t('Other answers'), 'edit'),
+      { value: { wish: 'again' }, label: `$(debug-restart) ${l10n.t('Go through all questions again')}` },
+    ],
+  });
+}
+
+const rows = (lines: readonly WizardLine[], group: string, icon: string): readonly Choice<Wish>[] =>
+  lines.map(({ question, text, articles }, at) => ({
+    value: { wish: 'go', question },
+    label: `$(${icon}) ${text}`,
+    ...(articles === '' ? {} : { description: articles }),
+    ...(at === 0 ? { group } : {}),
+  }));
+
+function inFull({ summary, notes, reasons, review }: WizardResult): string {
+  const list = (lines: readonly WizardLine[]): readonly string[] =>
+    lines.map(({ text, articles }) => (articles === '' ? `– ${text}` : `– ${text} (${articles})`));
+  return [
+    summary,
+    ...notes,
+    ...(reasons.length === 0 ? [] : [l10n.t('What led there:'), ...list(reasons)]),
+    ...(review.length === 0 ? [] : [l10n.t('To be reviewed:'), ...list(review)]),
+  ].join('\n');
+}
