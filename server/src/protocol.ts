@@ -209,25 +209,27 @@ export interface WizardQuestion {
   /** What to know before answering, and the articles behind the question; plain text. */
   readonly help: string;
   readonly articles: string;
-  /** `many`: the answer is a list, and one that is empty is chosen as the option of an empty value. */
+  /** `many`: the answer is a list; the option with the empty text as its value stands for the empty list. */
   readonly type: 'one' | 'many';
   readonly options: readonly WizardOption[];
   /** True where the record should say why. */
   readonly asksReason: boolean;
 }
-/** Something that an answer led to. `text` stands alone; `articles` may be empty. */
+/** An answer in words. */
 export interface WizardLine {
   readonly question: string;
   readonly text: string;
+  /** Articles that the answer rests on; empty where it only leads on. */
   readonly articles: string;
+  readonly isUnsure: boolean;
 }
 export interface WizardResult {
   /** The result, which may be no tier, in words. */
   readonly title: string;
   readonly summary: string;
+  /** The answers that brought it, or something else that holds. */
   readonly reasons: readonly WizardLine[];
-  /** Answers that were not sure. */
-  readonly review: readonly WizardLine[];
+  /** What else is to be known, each a sentence. */
   readonly notes: readonly string[];
 }
 export interface WizardPage {

@@ -15,7 +15,7 @@ export interface Writing {
 /** Shows the result of a page that has one. */
 export function showResult({ path, result }: WizardPage, writing: Writing): Promise<Outcome<Wish>> {
   if (result === null) throw new Error('This page has no result.');
-  const shown = new Set([...result.reasons, ...result.review].map(({ question }) => question));
+  const shown = new Set(result.reasons.map(({ question }) => question));
   const rest = path.filter(({ question }) => !shown.has(question));
   const place = path.length + 1;
   return pick<Wish>({
@@ -27,28 +27,21 @@ export function showResult({ path, result }: WizardPage, writing: Writing): Prom
     choices: [
       { value: { wish: 'write' }, label: `$(save) ${writing.label}`, detail: writing.detail },
       ...rows(result.reasons, l10n.t('What led there (choose a row to change the answer)'), 'law'),
-      ...rows(result.review, l10n.t('To be reviewed: answers that were not sure'), 'warning'),
-      ...rows(rest, l10n.t('Other answers'), 'edit'),
+      ...rows(rest, l10n.t('Other answers'), 'pass'),
       { value: { wish: 'again' }, label: `$(debug-restart) ${l10n.t('Go through all questions again')}` },
     ],
   });
 }
 
 const rows = (lines: readonly WizardLine[], group: string, icon: string): readonly Choice<Wish>[] =>
-  lines.map(({ question, text, articles }, at) => ({
+  lines.map(({ question, text, articles, isUnsure }, at) => ({
     value: { wish: 'go', question },
-    label: `$(${icon}) ${text}`,
+    label: `$(${isUnsure ? 'warning' : icon}) ${text}`,
     ...(articles === '' ? {} : { description: articles }),
     ...(at === 0 ? { group } : {}),
   }));
 
-function inFull({ summary, notes, reasons, review }: WizardResult): string {
-  const list = (lines: readonly WizardLine[]): readonly string[] =>
-    lines.map(({ text, articles }) => (articles === '' ? `– ${text}` : `– ${text} (${articles})`));
-  return [
-    summary,
-    ...notes,
-    ...(reasons.length === 0 ? [] : [l10n.t('What led there:'), ...list(reasons)]),
-    ...(review.length === 0 ? [] : [l10n.t('To be reviewed:'), ...list(review)]),
-  ].join('\n');
+function inFull({ summary, notes, reasons }: WizardResult): string {
+  const lines = reasons.map(({ text, articles }) => (articles === '' ? text : `${text} (${articles})`));
+  return [[summary, ...notes].join(' '), ...(lines.length === 0 ? [] : [l10n.t('What led there:'), ...lines])].join('\n\n');
 }

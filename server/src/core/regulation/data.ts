@@ -63,6 +63,7 @@ export interface BranchData {
   readonly articles?: readonly string[];
   readonly next?: string;
   readonly end?: true;
+  readonly note?: string;
 }
 
 export type BranchName = 'yes' | 'no' | 'any' | 'none';
@@ -78,10 +79,17 @@ export interface QuestionData {
   readonly sets?: 'roles' | 'flags';
   readonly branches: Readonly<Partial<Record<BranchName, BranchData>>>;
   readonly unsure?: BranchName;
+  readonly asks_reason?: true;
 }
 
 export type FlagRuleData =
-  | { readonly when: Predicate; readonly effect: 'drop_duties'; readonly keep: readonly string[]; readonly keep_tiers: readonly string[] }
+  | {
+      readonly when: Predicate;
+      readonly effect: 'drop_duties';
+      readonly keep: readonly string[];
+      readonly keep_tiers: readonly string[];
+      readonly note?: string;
+    }
   | { readonly when: Predicate; readonly effect: 'add_role'; readonly role: string; readonly articles: readonly string[] }
   | {
       readonly when: Predicate;

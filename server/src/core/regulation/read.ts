@@ -22,7 +22,8 @@ export function readRegulation(files: RegulationFiles): Regulation {
 
 function readQuestion(files: RegulationFiles, question: WizardData['questions'][number]): Question {
   const { id, title, ask = '', help = '', articles = [], type, options_from: from, sets = null, branches, unsure = null } = question;
-  return { id, title, ask, help, articles, type, options: from === undefined ? [] : options(listAt(files, from)), sets, branches, unsure };
+  const list = from === undefined ? [] : options(listAt(files, from));
+  return { id, title, ask, help, articles, type, options: list, sets, branches, unsure, asksReason: question.asks_reason ?? false };
 }
 
 /** The list at a path such as `art6.derogation.conditions`: of the wizard's file, else of the regulation's. */

@@ -27,6 +27,8 @@ export interface Question {
   readonly branches: Readonly<Partial<Record<BranchName, BranchData>>>;
   /** The stricter branch, taken by who is not sure; null where no answer is stricter. */
   readonly unsure: BranchName | null;
+  /** True where a record should say why. */
+  readonly asksReason: boolean;
 }
 
 /** A result of the wizard: a tier, or one that is no tier and is recorded as one. */

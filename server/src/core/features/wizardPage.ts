@@ -1,0 +1,158 @@
+/**
+ * The tier wizard page by page: the next question with its options, or what the answers lead to, put into words. Keeps
+ * nothing: each page follows from the answers alone. Knows no editor and no terminal.
+ */
+import type { Answers } from '../regulation/answers';
+import { UNSURE } from '../regulation/answers';
+import { classify } from '../regulation/classify';
+import type { Option, Question, Regulation } from '../regulation/regulation';
+import type { Messages } from '../text/messages';
+import { joinArticles } from '../text/messages';
+import type { WizardLine, WizardResult } from './wizardResult';
+import { answerLines, asSentence, wizardResult } from './wizardResult';
+
+/** A row to choose. */
+export interface WizardOption {
+  /** `yes`, `no`, `unsure`, the id of an option, or the empty text for none of them. */
+  readonly value: string;
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  /** All there is to say about it; empty where the row says it all. */
+  readonly help: string;
+  /** Title of the group of rows that begins here. */
+  readonly group?: string;
+  /** True where nothing else can be chosen beside it. */
+  readonly alone: boolean;
+}
+
+export interface WizardQuestion {
+  readonly id: string;
+  readonly title: string;
+  readonly ask: string;
+  readonly help: string;
+  readonly articles: string;
+  readonly type: 'one' | 'many';
+  readonly options: readonly WizardOption[];
+  readonly asksReason: boolean;
+}
+
+export interface WizardPage {
+  /** The questions that were answered on the way, in order. */
+  readonly path: readonly WizardLine[];
+  /** How many questions there are at most, those of the path included. */
+  readonly total: number;
+  readonly question: WizardQuestion | null;
+  /** Null while a question is open. */
+  readonly result: WizardResult | null;
+}
+
+/** The page after some answers; `regulation` is the law with its texts. An answer that its question does not take is asked again. */
+export function wizardPage(regulation: Regulation, messages: Messages, answers: Answers): WizardPage {
+  const classification = classify(regulation, answers);
+  const { tier, missing, invalid } = classification;
+  const path = answerLines(regulation, messages, classification);
+  const open = regulation.questions.get(missing ?? invalid?.question ?? '');
+  return {
+    path,
+    total: path.length + (open === undefined ? 0 : longestWay(regulation, open)),
+    question: open === undefined ? null : wizardQuestion(regulation, messages, open),
+    result: tier === null ? null : wizardResult(regulation, messages, { ...classification, tier }),
+  };
+}
+
+/** Number of questions on the longest way from a question to the end, itself included. */
+function longestWay(regulation: Regulation, from: Question): number {
+  const lengths = new Map<string, number>();
+  const lengthFrom = (question: Question): number => {
+    const known = lengths.get(question.id);
+    if (known !== undefined) return known;
+    // Guards against a way that leads in a circle.
+    lengths.set(question.id, 0);
+    const next = Object.values(question.branches).flatMap((branch) => regulation.questions.get(branch.next ?? '') ?? []);
+    const length = 1 + Math.max(0, ...next.map(lengthFrom));
+    lengths.set(question.id, length);
+    return length;
+  };
+  return lengthFrom(from);
+}
+
+function wizardQuestion(regulation: Regulation, messages: Messages, question: Question): WizardQuestion {
+  const { id, title, articles, asksReason } = question;
+  const help = [
+    asSentence(question.help),
+    articles.length === 0 ? '' : messages.text('wizard.question-articles', { places: joinArticles(articles) }),
+    messages.text('wizard.law', { date: { date: regulation.asOf }, version: regulation.version }),
+  ];
+  return {
+    id,
+    title,
+    ask: question.ask,
+    help: help.filter(Boolean).join('\n\n'),
+    articles: joinArticles(articles),
+    type: question.type === 'yes_no' ? 'one' : 'many',
+    options: question.type === 'yes_no' ? yesNo(messages, question) : several(messages, question),
+    asksReason,
+  };
+}
+
+function yesNo(messages: Messages, { unsure }: Question): readonly WizardOption[] {
+  const row = (value: string, detail = ''): WizardOption => ({
+    value,
+    label: messages.text(`wizard.${value}`),
+    description: '',
+    detail,
+    help: '',
+    alone: true,
+  });
+  const branch = { text: `wizard.branch-${unsure ?? 'yes'}`, params: {} };
+  return [row('yes'), row('no'), row(UNSURE, messages.text('wizard.unsure-takes', { branch }))];
+}
+
+function several(messages: Messages, { options, unsure }: Question): readonly WizardOption[] {
+  const none: WizardOption = {
+    value: '',
+    label: messages.text('wizard.none'),
+    description: '',
+    detail: '',
+    help: '',
+    alone: true,
+    ...(options.some(({ area }) => area !== '') ? { group: messages.text('wizard.group-other') } : {}),
+  };
+  const open: WizardOption = {
+    value: UNSURE,
+    label: messages.text('wizard.unsure'),
+    description: '',
+    detail: messages.text(`wizard.unsure-list-${unsure ?? 'open'}`),
+    help: '',
+    alone: false,
+  };
+  return [...options.map((option, at) => optionRow(messages, option, options[at - 1]?.area ?? '')), none, open];
+}
+
+/** About as many characters as fit on the line of a row. */
+const WIDTH = 76;
+
+function optionRow(messages: Messages, option: Option, areaBefore: string): WizardOption {
+  const { id, title, articles, area, exceptions, notes } = option;
+  const text = option.text.charAt(0).toUpperCase() + option.text.slice(1);
+  const not = exceptions.map((exception) => messages.text('wizard.except', { exception }));
+  const [label, rest] = title === '' ? broken(text) : [title, text];
+  const more = [...not, ...notes.map(asSentence)];
+  return {
+    value: id,
+    label,
+    description: joinArticles(articles),
+    detail: [rest, ...not].filter(Boolean).join(' · '),
+    help: more.length === 0 && rest === '' ? '' : [asSentence(text), ...more].join('\n\n'),
+    alone: false,
+    ...(area === areaBefore || area === '' ? {} : { group: area }),
+  };
+}
+
+/** A text in two parts, the first of which fits on a line; the second is empty where all of it does. */
+function broken(text: string): readonly [string, string] {
+  if (text.length <= WIDTH) return [text, ''];
+  const at = text.lastIndexOf(' ', WIDTH);
+  return at <= 0 ? [text, ''] : [text.slice(0, at), `… ${text.slice(at + 1)}`];
+}
