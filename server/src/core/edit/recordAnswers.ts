@@ -162,10 +162,10 @@ class RecordWriter {
       (details[name] ?? '') === '' ? [] : [`${column}${name}: ${inlineScalar(details[name] ?? '')}`],
     );
     this.edits.push({ from: keyLine, to: keyLine, text: `${column}answer:${eol}` });
-    for (let line = tree.lines.lineOf(startOf(value)); shift !== '' && tree.lines.startOf(line) < end; line += 1) {
+    const [first, last] = [tree.lines.lineOf(startOf(value)), tree.lines.lineOf(Math.max(0, end - 1))];
+    for (let line = first; line <= last; line += 1) {
       const at = tree.lines.startOf(line);
       if (!list.some((edit) => edit.from <= at && at < edit.to)) this.edits.push({ from: at, to: at, text: shift });
-      if (tree.lines.startOf(line + 1) <= at) break;
     }
     const behind = tree.text[end - 1] === '\n' ? lines.join(eol) + eol : eol + lines.join(eol);
     const added = list.map((edit) => (edit.text === '' ? edit : { ...edit, text: edit.text.replaceAll(/^(?=.)/gmu, shift) }));
