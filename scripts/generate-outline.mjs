@@ -57,11 +57,12 @@ const commonOutline = (common) => ({
   ),
 });
 
-/** What only explains the law; titles stay, since findings and reports name them. */
+/** What only explains the law, or what nothing is computed from; titles stay, since findings and reports name them. */
 const LAW_TEXTS = new Set(
-  'text ask help duty exceptions excludes notes note requires evidence condition date_note fine_note question why guidance example'.split(
-    ' ',
-  ),
+  [
+    'text ask help duty exceptions excludes notes note requires evidence condition date_note fine_note question why guidance example',
+    'items triggers fine amended_2026 new_2026',
+  ].flatMap((words) => words.split(' ')),
 );
 
 const withoutTexts = (value) => {
@@ -81,15 +82,11 @@ function generateRegulation(folder) {
   const computed = new Set(['meta', 'tiers', 'application_rules', 'legacy_rule', ...lists]);
   const part = Object.fromEntries(Object.entries(regulation).filter(([word]) => computed.has(word)));
   const outlined = withoutTexts({ regulation: part, duties, wizard });
-  const type =
-    "import type { RegulationFiles } from '../core/regulation/data';\ndeclare const files: RegulationFiles;\nexport default files;\n";
-  for (const [name, files] of [
-    ['regulation-outline', outlined],
-    ['regulation', { regulation, duties, wizard }],
-  ]) {
-    fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(files));
-    fs.writeFileSync(path.join(folder, `${name}.d.json.ts`), type);
-  }
+  const type = "import type { RegulationFiles } from '../core/regulation/data';\n";
+  fs.writeFileSync(path.join(folder, 'regulation-outline.js'), sharedLiteral('regulationOutline', outlined));
+  fs.writeFileSync(path.join(folder, 'regulation-outline.d.ts'), `${type}export declare const regulationOutline: RegulationFiles;\n`);
+  fs.writeFileSync(path.join(folder, 'regulation.json'), JSON.stringify({ regulation, duties, wizard }));
+  fs.writeFileSync(path.join(folder, 'regulation.d.json.ts'), `${type}declare const files: RegulationFiles;\nexport default files;\n`);
 }
 
 export function generateOutline() {

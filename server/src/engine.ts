@@ -8,7 +8,7 @@ import { readRegulation } from './core/regulation/read';
 import type { Regulation } from './core/regulation/regulation';
 import { Messages } from './core/text/messages';
 import { outline } from './generated/outline';
-import regulationOutline from './generated/regulation-outline.json';
+import { regulationOutline } from './generated/regulation-outline';
 import { validators } from './generated/validators';
 
 /** Reads the catalog; takes a few milliseconds, so once per process. Its keys and units have no help texts. */

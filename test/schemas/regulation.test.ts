@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { describe, expect, test } from 'vitest';
+import { lawText } from '../../scripts/generate-law-doc.mjs';
 import { documents, readSchema } from '../../scripts/schemas.mjs';
 import { root } from '../support/repository';
 
@@ -110,4 +111,20 @@ test('Annex IV points to sections that exist', () => {
       if (kinds.has(kind)) expect(kinds.get(kind), place).toContain(section);
     }
   }
+});
+
+describe('docs/law.md', () => {
+  const page = fs.readFileSync(path.join(root, 'docs/law.md'), 'utf8');
+
+  test('is current: run `npm run generate`', () => {
+    expect(page).toBe(lawText());
+  });
+
+  test.each(ids(duties))('%s has a line that says where it is asked or shown', (id) => {
+    expect(page).toMatch(new RegExp(`^\\| ${id} \\|.*\\| (?:asked: \`duties\\.[a-z0-9_]+\`|shown, answered by .+) \\|$`, 'mu'));
+  });
+
+  test('names the version of the data', () => {
+    expect(page).toContain(regulation.meta.version);
+  });
 });

@@ -54,7 +54,7 @@ export function summaryLines(regulation: Regulation, messages: Messages, classif
 
 function dutyLine(regulation: Regulation, messages: Messages, facts: Facts, { duty, roles }: DutyStatus): string {
   const titles = roles.map((id) => regulation.roles.find((role) => role.id === id)?.title ?? id);
-  const { date, alternatives } = appliesFrom(regulation, duty, facts, null);
+  const { date, alternatives, confidence } = appliesFrom(regulation, duty, facts, null);
   const from =
     date === null
       ? alternatives.map(({ title, date: other }) => `${messages.date(other)} (${title})`).join(messages.text('classify.or'))
@@ -64,6 +64,6 @@ function dutyLine(regulation: Regulation, messages: Messages, facts: Facts, { du
     title: duty.title,
     places: joinArticles(duty.articles),
     roles: titles.join(', '),
-    from,
+    from: confidence === 'interpretive' ? messages.text('classify.reading', { from }) : from,
   });
 }
