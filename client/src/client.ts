@@ -8,7 +8,7 @@ import { CHANGED, FS_LIST, FS_READ } from '../../server/src/protocol';
 import { createCrashPolicy, errorHandler } from './crashPolicy';
 import { listInWorkspace, readInWorkspace } from './fileAccess';
 import { LANGUAGE_ID } from './ownLanguage';
-import type { Platform } from './platform';
+import { PREFIX, type Platform } from './platform';
 import type { Method, Requests } from './requests';
 import { servedOnly } from './servedDocuments';
 
@@ -134,7 +134,7 @@ function clientOptions(log: LogOutputChannel, restart: () => boolean): LanguageC
     outputChannel: log,
     // What fails is logged. Messages are ours: one from a command that failed, one when the server is gone for good.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: { suggestsAgain: true },
+    initializationOptions: { suggestsAgain: true, nextGapCommand: `${PREFIX}.nextGap` },
     initializationFailedHandler: () => false,
     errorHandler: errorHandler(restart),
     markdown: { supportThemeIcons: true },

@@ -11,6 +11,7 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
  * @property {string | null} [folder] URI of the workspace folder.
  * @property {unknown} [initializationOptions]
  * @property {string} [languageId]
+ * @property {() => unknown} [settings] Answer to `workspace/configuration`.
  */
 
 /**
@@ -31,7 +32,10 @@ export function connectLanguageServer(command) {
  * @param {readonly string[]} command
  * @param {Options} [options]
  */
-export async function startLanguageServer(command, { capabilities = {}, folder = null, initializationOptions, languageId = 'yaml' } = {}) {
+export async function startLanguageServer(
+  command,
+  { capabilities = {}, folder = null, initializationOptions, languageId = 'yaml', settings = () => null } = {},
+) {
   const { child, connection, exited } = connectLanguageServer(command);
   /** @type {Map<string, { version: number | undefined, diagnostics: any[] }>} */
   const pushed = new Map();
@@ -48,7 +52,7 @@ export async function startLanguageServer(command, { capabilities = {}, folder =
   connection.onNotification((method) => notifications.push(method));
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('client/unregisterCapability', () => null);
-  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
+  connection.onRequest('workspace/configuration', ({ items }) => items.map(settings));
   connection.onRequest('window/workDoneProgress/create', () => null);
   connection.listen();
   const workspaceFolders = folder === null ? null : [{ uri: folder, name: 'workspace' }];

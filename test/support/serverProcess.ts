@@ -31,6 +31,7 @@ export function startServer(
   capabilities: Record<string, unknown> = MODERN,
   folder: string | null = null,
   entry: readonly string[] = STDIO,
+  more: { readonly initializationOptions?: unknown; readonly settings?: () => unknown } = {},
 ): Promise<Server> {
-  return startLanguageServer(commandOf(entry), { capabilities, folder, languageId: 'ai-act-canvas' });
+  return startLanguageServer(commandOf(entry), { capabilities, folder, languageId: 'ai-act-canvas', ...more });
 }

@@ -16,6 +16,13 @@ export interface Abilities {
   readonly preparesRename: boolean;
   readonly watchesFiles: boolean;
   readonly workspaceFolders: boolean;
+  /** The client can be asked for settings, and tells when they change. */
+  readonly configuration: boolean;
+  readonly configurationChanges: boolean;
+  readonly refreshesCodeLens: boolean;
+  readonly refreshesInlayHints: boolean;
+  /** The client's own command that goes to the next gap; null where it has none. */
+  readonly nextGapCommand: string | null;
 }
 
 export function readAbilities({ capabilities, initializationOptions }: InitializeParams): Abilities {
@@ -39,5 +46,10 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     symbolTree: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: capabilities.workspace?.workspaceFolders === true,
+    configuration: capabilities.workspace?.configuration === true,
+    configurationChanges: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    refreshesCodeLens: capabilities.workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
+    nextGapCommand: typeof options.nextGapCommand === 'string' ? options.nextGapCommand : null,
   };
 }

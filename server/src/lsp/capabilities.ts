@@ -1,6 +1,7 @@
 /** What the server says it can do, in answer to `initialize`. */
 import type { ServerCapabilities } from 'vscode-languageserver';
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../core/features/semanticTokens';
 import type { Abilities } from './abilities';
 import { SOURCE } from './convert';
 
@@ -20,6 +21,13 @@ export function capabilities(abilities: Abilities): ServerCapabilities {
     documentHighlightProvider: true,
     renameProvider: abilities.preparesRename ? { prepareProvider: true } : true,
     selectionRangeProvider: true,
+    codeLensProvider: { resolveProvider: false },
+    inlayHintProvider: true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+      range: true,
+      full: { delta: true },
+    },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },

@@ -173,6 +173,10 @@ export class OpenDocuments {
     return this.#open.keys();
   }
 
+  isOpen(uri: string): boolean {
+    return this.#open.has(uri);
+  }
+
   /** What an open document says as the record of its system; null when it is none, or not open. */
   recordOf(uri: string): SystemRecord | null {
     return this.#open.get(uri)?.record ?? null;

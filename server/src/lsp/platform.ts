@@ -14,11 +14,15 @@ export interface Platform {
   readonly rules: string | null;
 }
 
-/** Options that our own client passes on `initialize`; other clients pass none. */
+/** Options that a client may pass on `initialize`; all but `settings` are those of our own. */
 export interface InitializationOptions {
   readonly rules?: string;
   /** True where accepting a completion may run `editor.action.triggerSuggest`. */
   readonly suggestsAgain?: boolean;
+  /** Id of the client's command that goes to the next gap of the active document. */
+  readonly nextGapCommand?: string;
+  /** Settings as in VS Code, such as `{ "inlayHints": { "enabled": true } }`, for clients that cannot be asked for them. */
+  readonly settings?: unknown;
 }
 
 export type PlatformFactory = (connection: Connection) => Platform;

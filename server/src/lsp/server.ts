@@ -22,6 +22,7 @@ import { OpenDocuments } from './openDocuments';
 import type { PlatformFactory } from './platform';
 import type { Session } from './session';
 import { ClientState } from './session';
+import { ClientSettings } from './settings';
 import { WorkspaceDiagnostics } from './workspaceDiagnostics';
 
 /** Starts serving a connection; returns once it listens. */
@@ -40,7 +41,18 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     failed: (uri, error) => logFailure(connection.console, `reading ${uri}`, error),
   });
   const documents = new OpenDocuments(workspace);
-  const session: Session = { connection, engine, guidance, messages, documents, workspace, fileSystem: platform.fileSystem, client };
+  const settings = new ClientSettings(connection, client);
+  const session: Session = {
+    connection,
+    engine,
+    guidance,
+    messages,
+    documents,
+    workspace,
+    fileSystem: platform.fileSystem,
+    client,
+    settings,
+  };
 
   const diagnostics = (assessed: Parameters<typeof diagnosticsOf>[0]): ReturnType<typeof diagnosticsOf> =>
     diagnosticsOf(assessed, engine, messages, client.rules);
@@ -60,6 +72,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   });
 
   connection.onInitialized(() => {
+    settings.start(client.options);
     if (client.abilities.watchesFiles)
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: '**/*.{yaml,yml}' }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }],

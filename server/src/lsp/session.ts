@@ -9,6 +9,7 @@ import type { Abilities } from './abilities';
 import { readAbilities } from './abilities';
 import type { OpenDocuments } from './openDocuments';
 import type { InitializationOptions } from './platform';
+import type { ClientSettings } from './settings';
 
 /** What the client said; before `initialize` a client that can do nothing. */
 export class ClientState {
@@ -17,15 +18,17 @@ export class ClientState {
   rules: string | null;
   /** URIs of the workspace folders. */
   folders: readonly string[] = [];
+  /** As the client passed them. */
+  options: InitializationOptions = {};
 
   constructor(rules: string | null) {
     this.rules = rules;
   }
 
   initialize(params: InitializeParams): void {
-    const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    this.options = (params.initializationOptions ?? {}) as InitializationOptions;
     this.abilities = readAbilities(params);
-    this.rules = options.rules ?? this.rules;
+    this.rules = this.options.rules ?? this.rules;
     this.folders = foldersOf(params);
   }
 }
@@ -40,6 +43,7 @@ export interface Session {
   readonly workspace: Workspace;
   readonly fileSystem: FileSystem;
   readonly client: ClientState;
+  readonly settings: ClientSettings;
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {

@@ -1,7 +1,7 @@
 /** Document symbols and folding, read from the tree. */
 import type { Assessment } from '../assessment/assess';
 import { unitsBelow } from '../assessment/gaps';
-import type { Key } from '../catalog/catalog';
+import type { Key, Section } from '../catalog/catalog';
 import { pairEnd } from '../edit/layout';
 import type { Pair, Spanned, YamlNode } from '../syntax/node';
 import { startOf } from '../syntax/node';
@@ -18,19 +18,22 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[];
 }
 
+/** How many of a section's mandatory answers are there; empty where none is asked. */
+export function sectionProgress(section: Section, units: Assessment['units'], messages: Messages): string {
+  const mandatory = unitsBelow(section)
+    .flatMap((unit) => units.get(unit) ?? [])
+    .filter((result) => result.level === 'mandatory');
+  const answered = mandatory.filter((result) => result.state === 'answered' || result.state === 'waived').length;
+  return mandatory.length === 0 ? '' : messages.text('symbol.progress', { answered, total: mandatory.length });
+}
+
 /** Sections, groups and fields with their progress; what lies inside an answer is left out. */
 export function documentSymbols(assessment: Assessment, messages: Messages): readonly DocumentSymbol[] {
   const { root, kind, units } = assessment;
   const sections = new Map(allSections(kind.sections).map((section) => [section.key, section]));
   const detailOf = (key: Key | undefined): string => {
     const section = key === undefined ? undefined : sections.get(key);
-    if (section !== undefined) {
-      const mandatory = unitsBelow(section)
-        .flatMap((unit) => units.get(unit) ?? [])
-        .filter((result) => result.level === 'mandatory');
-      const answered = mandatory.filter((result) => result.state === 'answered' || result.state === 'waived').length;
-      return mandatory.length === 0 ? '' : messages.text('symbol.progress', { answered, total: mandatory.length });
-    }
+    if (section !== undefined) return sectionProgress(section, units, messages);
     const state = key?.unit == null ? undefined : units.get(key.unit)?.state;
     return state === undefined || state === 'answered' ? '' : messages.text(`state.${state}`);
   };

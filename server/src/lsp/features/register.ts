@@ -1,12 +1,15 @@
 /** All handlers of requests about documents, one file per feature. */
 import type { Session } from '../session';
 import { registerCodeActions } from './codeActions';
+import { registerCodeLens } from './codeLens';
 import { registerCompletion } from './completion';
 import { registerFormatting } from './formatting';
 import { registerHover } from './hover';
+import { registerInlayHints } from './inlayHints';
 import { registerReferences } from './references';
 import { registerRename } from './rename';
 import { registerSelectionRanges } from './selectionRanges';
+import { registerSemanticTokens } from './semanticTokens';
 import { registerSymbols } from './symbols';
 
 export function registerFeatures(session: Session): void {
@@ -18,4 +21,7 @@ export function registerFeatures(session: Session): void {
   registerFormatting(session);
   registerReferences(session);
   registerRename(session);
+  registerSemanticTokens(session);
+  registerCodeLens(session);
+  registerInlayHints(session);
 }
