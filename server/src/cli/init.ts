@@ -53,7 +53,17 @@ async function asked(regulation: Regulation, messages: Messages, folder: string)
   const input = createInterface({ input: process.stdin, output: process.stdout, terminal: isTerminal });
   const lines = input[Symbol.asyncIterator]();
   const dialogue: Dialogue = {
-    say: (text) => process.stdout.write(text.endsWith('> ') ? text : `${text}\n`),
+    say: (text) => {
+      const start = text.lastIndexOf('\n') + 1;
+      if (!text.endsWith('> ')) process.stdout.write(`${text}\n`);
+      else if (!isTerminal) process.stdout.write(text);
+      else {
+        // Whoever edits the line redraws it, with its prompt.
+        process.stdout.write(text.slice(0, start));
+        input.setPrompt(text.slice(start));
+        input.prompt();
+      }
+    },
     next: async () => {
       const line = await lines.next();
       return line.done === true ? null : line.value;
