@@ -8,6 +8,10 @@ export type MessageTable = Readonly<Record<string, string>>;
 
 /** Renders texts of one language, with English behind it for texts that it lacks. */
 export class Messages {
+  /** Texts taken apart: what stands between the holes, and in turn their names. */
+  readonly #parts = new Map<string, readonly string[]>();
+  /** A finding stays the same object over edits elsewhere. */
+  readonly #messages = new WeakMap<Finding, string>();
   #dates: Intl.DateTimeFormat | undefined;
 
   constructor(
@@ -17,16 +21,22 @@ export class Messages {
 
   /** The text of a key with its holes filled; the key itself when no table has it. */
   text(key: string, params: Params = {}): string {
-    const template = this.table[key] ?? this.fallback[key] ?? key;
-    return template.replaceAll(/\{(\w+)\}/gu, (hole, name: string) => {
-      const value = params[name];
-      return value === undefined ? hole : this.#shown(name, value);
-    });
+    const parts = this.#parts.get(key) ?? (this.table[key] ?? this.fallback[key] ?? key).split(/\{(\w+)\}/u);
+    this.#parts.set(key, parts);
+    return parts
+      .map((part, at) => {
+        if (at % 2 === 0) return part;
+        const value = params[part];
+        return value === undefined ? `{${part}}` : this.#shown(part, value);
+      })
+      .join('');
   }
 
   /** The message of a finding. */
   of(finding: Finding): string {
-    return this.text(finding.message, finding.params);
+    const message = this.#messages.get(finding) ?? this.text(finding.message, finding.params);
+    this.#messages.set(finding, message);
+    return message;
   }
 
   /** An ISO date in the words of the language; as it stands where it is none. */
