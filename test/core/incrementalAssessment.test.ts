@@ -42,6 +42,9 @@ const PIECES = [
   '\t',
   '\uFFFD',
   'foundations:\n',
+  'modelling:\n',
+  '\nml_task:\n  input_object: a\n',
+  '\nentries:\n- name: a\n',
   '  - id: R-3\n',
   '? ',
 ];
