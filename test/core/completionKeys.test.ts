@@ -226,7 +226,7 @@ describe.each(KINDS)('%s', (kind) => {
     const catalog = guidance().kinds.get(kind);
     const units = assessFile(name, 'risk_tier: high\n').units;
     const rank = (word: string): number => {
-      const levels = [...units.values()].filter((result) => result.unit.section.path[0] === word).map((result) => result.level);
+      const levels = [...units.values()].filter((result) => result.unit.fields[0]?.path[0] === word).map((result) => result.level);
       return levels.length === 0 ? 3 : levels.includes('mandatory') ? 0 : levels.includes('recommended') ? 1 : 2;
     };
     const labels = items.map((item) => item.label);

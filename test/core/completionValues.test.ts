@@ -241,6 +241,19 @@ describe('other layouts', () => {
     }));
   test('behind its siblings when the caret is deeper than they are', () =>
     checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n  notes: x\n    \n  ‸', { offers: ['trunk_based_development'] }));
+  test('behind a list at the column of its key: a new entry, or a sibling of the key', () => {
+    const list = 'risk_tier: high\nentries:\n- name: a\n  serves:\n  - N1\n';
+    checkCompletion('data-landscape.yaml', `${list}‸`, { offers: ['-', 'gaps', 'data_projects'], lacks: ['entries', 'origin'] });
+    checkCompletion('data-landscape.yaml', `${list}‸`, { accept: '-', plain: `${list}- name: ` });
+    checkCompletion('data-landscape.yaml', `${list}‸`, { accept: 'gaps', plain: `${list}gaps:\n  - need: ` });
+    checkCompletion('data-landscape.yaml', `${list}ga‸`, { accept: 'gaps', lacks: ['-'], plain: `${list}gaps:\n  - need: ` });
+    checkCompletion('data-landscape.yaml', `${list}  ‸`, { offers: ['-', 'origin'], lacks: ['name', 'serves', 'gaps'] });
+    checkCompletion('data-landscape.yaml', `${list}  or‸`, { accept: 'origin', plain: `${list}  origin: ` });
+  });
+
+  test('between two entries: an entry only', () =>
+    checkCompletion('data-landscape.yaml', 'risk_tier: high\nentries:\n- name: a\n‸\n- name: b\n', { exactly: ['-'] }));
+
   test('a key in front of its colon', () =>
     checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nfoundations:\n  trunk‸: true\n', {
       accept: 'trunk_based_development',

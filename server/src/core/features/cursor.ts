@@ -187,24 +187,25 @@ class Scan {
     const place = placeAt(open, column, next);
     if (place === null) return null;
     const owner = this.#keyOf(place.path);
-    const parent = place.inEntry ? owner?.item : owner;
+    const isBeforeEntry = next !== null && next.dashes.length > 0 && firstColumn(next) >= place.column;
+    const isList = place.type === 'seq';
+    // Behind a list at the column of its own key, that key's siblings can stand too.
+    const siblings = isList && !isBeforeEntry ? open.findLast(({ type, column: at }) => type === 'map' && at === place.column) : undefined;
+    const parent = siblings !== undefined ? this.#mappingOf(siblings) : place.inEntry ? owner?.item : owner;
     if (owner === undefined || parent === null || parent === undefined) return null;
     const moves = place.column !== own.column && !hasColon;
     const from = moves ? this.#lineStart : this.#lineStart + own.column;
     // Where keys stand already (the long form of an answer), no entry can begin.
     const isMapping = place.type === 'map' && !place.isNew;
-    const entry =
-      hasColon || place.inEntry || isMapping || !takesList(owner) || (place.isNew && own.column < place.column)
-        ? null
-        : { key: owner, column: place.column };
-    const onlyEntries = place.type === 'seq';
+    const isNoEntry = hasColon || place.inEntry || isMapping || !takesList(owner) || (isList && word !== '');
+    const entry = isNoEntry || (place.isNew && own.column < place.column) ? null : { key: owner, column: place.column };
+    const onlyEntries = isList && siblings === undefined;
     if (onlyEntries && entry === null) return null;
-    if (word !== '' && onlyEntries) return null;
     const names = this.#block.keysAround(this.#line, place.column);
     const taken = new Set([...names].map((name) => presentName(parent, name) ?? name));
     return {
       type: 'key',
-      path: place.path,
+      path: siblings?.path ?? place.path,
       parent: onlyEntries ? null : parent,
       taken,
       from,
