@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readWholeCatalog } from './core.mjs';
+import { owedSchemas } from './owed-schema.mjs';
 import { root } from './schemas.mjs';
 
 const REAL = { $ref: '../common.schema.json#/$defs/real_value' };
@@ -31,6 +32,9 @@ function share(name, schema) {
 const isLongForm = (key) => key.child('answer')?.extra === true;
 const ownKeys = (key) => key.keys.filter((child) => !child.extra);
 
+/** An empty list where that is an answer. */
+const emptyList = (key) => (key.empty ? [list({ maxItems: 0 })] : []);
+
 /** Values that fully answer a key; mirrors `assessment/fill.ts`. */
 function full(key) {
   return share(`full_${key.name || 'entry'}`, fullSchema(key));
@@ -39,6 +43,7 @@ function full(key) {
 function fullSchema(key) {
   return anyOf([
     REAL,
+    ...emptyList(key),
     key.item === null ? list({ contains: REAL }) : list({ minItems: 1, items: fullEntry(key.item) }),
     ...(isLongForm(key) ? longForm(key, full) : fullObject(key)),
   ]);
@@ -52,6 +57,7 @@ const longForm = (key, fill) => [
     'answer',
     anyOf([
       REAL,
+      ...emptyList(key),
       key.item === null
         ? list({ contains: REAL })
         : fill === full
@@ -76,6 +82,7 @@ function some(key) {
 function someSchema(key) {
   return anyOf([
     REAL,
+    ...emptyList(key),
     list({ contains: key.item === null ? REAL : someEntry(key.item) }),
     ...(isLongForm(key) ? longForm(key, some) : ownKeys(key).map((child) => has(child.name, some(child)))),
   ]);
@@ -97,9 +104,13 @@ function unitSchema(unit, tier) {
   const [only] = unit.fields;
   if (only.key.kind === 'task') return has(only.key.name, share('task', taskSchema(only.key, tier)));
   if (only.key.kind === 'output') return has(only.key.name, share('output', outputSchema(only.key)));
+  if (only.key.kind === 'duty') return has(only.key.name, share('duty', dutySchema(only.key)));
   if (unit.fields.length === 1 && isAllOrNothing(only.key) && unit.ownGroups.length === 0) return at(relative(only.path));
+  const walk = unit.type === 'classification' ? wizardWalk(tier, relative(unit.ownGroups[0])) : undefined;
   const needed = unit.fields.flatMap((field) => {
     const filled = at(relative(field.path), full(field.key));
+    if (walk !== undefined)
+      return [walk.reached(field.key.name) === true ? filled : anyOf([{ not: walk.reached(field.key.name) }, filled])];
     if (!field.supporting || field.neededAt.includes(tier)) return [filled];
     return field.when === null ? [] : [anyOf([{ not: at(field.when.path.split('.'), equals(field.when.equals)) }, filled])];
   });
@@ -129,6 +140,17 @@ function outputSchema(key) {
   const finished = anyOf([status('done', [evidence]), status('not_applicable', [has('notes', full(key.child('notes')))])]);
   const unstated = anyOf([allOf([{ not: has('status') }, evidence]), { not: anything(key) }]);
   return { if: { type: 'object' }, then: { if: stated, then: finished, else: unstated } };
+}
+
+function dutySchema(key) {
+  const shown = anyOf(['summary', 'evidence'].map((name) => has(name, full(key.child(name)))));
+  const finished = anyOf([status('done', [shown]), status('not_applicable', [has('notes', full(key.child('notes')))])]);
+  return { if: stated, then: finished, else: { not: anything(key) } };
+}
+
+/** Where the wizard's answers lead, as schemas over what holds the answers at `path`. */
+function wizardWalk(tier, path) {
+  return owedSchemas({ tier, classificationPath: path, share, option: REAL, text: anyOf([REAL, list({ contains: REAL })]) });
 }
 
 const unitsBelow = (section) => [...section.units, ...section.sections.flatMap(unitsBelow)];
@@ -162,20 +184,30 @@ function tierSchema(catalog, kind, tier) {
     title: `${kind.title}: ${tier.title}`,
   };
   if (!kind.levels.has(tier.id)) return { ...head, description: tier.help, allOf: [{ $ref: 'document.schema.json' }], not: {} };
-  const isMandatory = (unit) => unit.levels.get(tier.id) === 'mandatory' && unit.when === null;
+  const classification = kind.units.find((unit) => unit.type === 'classification');
+  const walk = classification === undefined ? undefined : wizardWalk(tier.id, classification.ownGroups[0]);
+  /** Under which condition a duty is owed; true for what does not depend on one. */
+  const condition = (unit) => (unit.type === 'duty' ? walk.owed(unit.id) : true);
+  const isMandatory = (unit) => unit.levels.get(tier.id) === 'mandatory' && unit.when === null && condition(unit) !== false;
   const stages = catalog.stages.map((stage) => stage.id);
-  const later = [...new Set(kind.units.filter((unit) => isMandatory(unit) && unit.fromStage !== null).map((unit) => unit.fromStage))];
-  const isAlways = (unit) =>
-    isMandatory(unit) && (unit.fromStage === null || stages.indexOf(unit.fromStage) <= stages.indexOf(catalog.defaultStage));
-  const fromStage = later.map((stage) => ({
-    if: has('lifecycle_stage', { enum: stages.slice(stages.indexOf(stage)) }),
-    then: demands(kind, tier.id, (unit) => isMandatory(unit) && unit.fromStage === stage),
+  const isLater = ({ fromStage }) => fromStage !== null && stages.indexOf(fromStage) > stages.indexOf(catalog.defaultStage);
+  /** What has to hold for a unit to be asked: its stage has come, and a duty is owed. */
+  const premise = (unit) =>
+    JSON.stringify([
+      ...(isLater(unit) ? [has('lifecycle_stage', { enum: stages.slice(stages.indexOf(unit.fromStage)) })] : []),
+      ...(condition(unit) === true ? [] : [condition(unit)]),
+    ]);
+  const isAlways = (unit) => isMandatory(unit) && premise(unit) === '[]';
+  const premises = [...new Set(kind.units.filter((unit) => isMandatory(unit) && !isAlways(unit)).map(premise))];
+  const conditional = premises.map((parts) => ({
+    if: allOf(JSON.parse(parts)),
+    then: demands(kind, tier.id, (unit) => isMandatory(unit) && premise(unit) === parts),
   }));
   const nothingEarly = demands(kind, tier.id, isAlways);
   return {
     ...head,
     description: tier.help,
-    allOf: [{ $ref: 'document.schema.json' }, nothingEarly, ...fromStage],
+    allOf: [{ $ref: 'document.schema.json' }, nothingEarly, ...conditional],
     'x-recommended': kind.sections.flatMap((section) =>
       section.path.length === 0
         ? section.units.filter((unit) => recommended([unit], tier.id)).map((unit) => unit.fields[0].path.join('.'))

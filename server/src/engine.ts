@@ -12,7 +12,17 @@ import { regulationOutline } from './generated/regulation-outline';
 import { validators } from './generated/validators';
 
 /** Reads the catalog; takes a few milliseconds, so once per process. Its keys and units have no help texts. */
-export const createEngine = (): Engine => ({ catalog: readCatalog(outline), validators });
+export function createEngine(): Engine {
+  let regulation: Regulation | undefined;
+  return {
+    catalog: readCatalog(outline),
+    validators,
+    get regulation() {
+      regulation ??= createRegulation();
+      return regulation;
+    },
+  };
+}
 
 /** The catalog with all help texts, read when it is first asked for. */
 export function lazyGuidance(load: () => SchemaFiles): () => Catalog {

@@ -1,121 +1,245 @@
-/** What a document takes over from the record of its system: tier, stage, roles; and what it then says of itself. */
+/** The record of a system: classification, duties by role, tier and answers, and from when they apply. */
 import { describe, expect, test } from 'vitest';
 import type { Assessment } from '../../server/src/core/assessment/assess';
-import { isElsewhere } from '../../server/src/core/assessment/finding';
-import type { SystemRecord } from '../../server/src/core/document/systemRecord';
-import { pathFrom, readSystemRecord, sameRecord } from '../../server/src/core/document/systemRecord';
-import { startOf } from '../../server/src/core/syntax/node';
-import { parse } from '../../server/src/core/syntax/parse';
-import { assessFile, engine, messages } from '../support/engine';
-import { expectSound, labels } from '../support/findings';
+import { assessFile, messages } from '../support/engine';
+import { expectSound, label } from '../support/findings';
 
-const RECORD_FILE = 'file:///project/ai-system.yaml';
+/** Answers of a credit score up to profiling, and to the end. */
+const CREDIT = {
+  Q1: 'yes',
+  Q2: 'yes',
+  Q3: 'no',
+  Q4: '[provider]',
+  Q5: 'no',
+  Q6: '[]',
+  Q7: 'no',
+  Q9: '["5b"]',
+  Q10: 'yes',
+  Q13: '[]',
+  Q14: 'no',
+  Q16: '[decisions_about_persons]',
+};
 
-const record = (text: string): SystemRecord => readSystemRecord(engine.catalog, RECORD_FILE, parse(text));
+const answersOf = (answers: Readonly<Record<string, string>>): string =>
+  `classification:\n  answers:\n${Object.entries(answers)
+    .map(([id, answer]) => `    ${id}: ${answer}\n`)
+    .join('')}`;
 
-const HIGH = record('system: retail-score\nrisk_tier: high\nlifecycle_stage: in_use\noperator_roles: [deployer, provider]\n');
-
-function assessed(text: string, of: SystemRecord | null): Assessment {
-  const assessment = assessFile('file:///project/docs/mlops-canvas.yaml', text, { record: of });
+function record(header: string, body = ''): Assessment {
+  const assessment = assessFile('ai-system.yaml', `system: demo\n${header.trim()}\n${body}`);
   expectSound(assessment);
   return assessment;
 }
 
-describe('a document that leaves its tier out', () => {
-  test('has that of its record, with stage and roles', () => {
-    const { tier, header, progress } = assessed('system: retail-score\n', HIGH);
-    expect({ tier, stage: header.stage, roles: header.roles, sources: header.sources }).toEqual({
-      tier: 'high',
-      stage: 'in_use',
-      roles: ['provider', 'deployer'],
-      sources: { tier: 'record', stage: 'record', roles: 'record' },
-    });
-    expect(progress).toEqual(assessed('system: retail-score\nrisk_tier: high\nlifecycle_stage: in_use\n', null).progress);
+/** Ids of duties at a level. */
+const duties = ({ units }: Assessment, level: string): string[] =>
+  [...units.values()].filter((result) => result.unit.type === 'duty' && result.level === level).map(({ unit }) => unit.id);
+
+const says = (assessment: Assessment, code: RegExp): string[] =>
+  assessment.findings.filter((finding) => code.test(finding.code)).map((finding) => `${label(finding)}: ${messages.of(finding)}`);
+
+describe('which duties are asked', () => {
+  test('of a provider at the high tier, before anything is classified: what every provider owes', () => {
+    const found = duties(record('risk_tier: high'), 'mandatory');
+    expect(found).toContain('D-14-1');
+    expect(found).toContain('D-4');
+    expect(found).not.toContain('D-26-1');
+    // Annex III has not been answered, so registration is only possible.
+    expect(found).not.toContain('D-27');
   });
 
-  test('says in its messages where the tier is stated, and leads there', () => {
-    const [first] = assessed('# ours\nsystem: retail-score\n', HIGH).findings;
-    if (first === undefined) expect.fail('nothing is missing');
-    expect(messages.of(first)).toContain('High risk (from `../ai-system.yaml`)');
-    expect(startOf(first.anchor)).toBe('# ours\n'.length);
-    expect(first.related).toMatchObject({
-      at: { uri: RECORD_FILE, range: { start: { line: 1, character: 11 }, end: { line: 1, character: 15 } } },
-      message: 'related.tier',
-    });
+  test('what the answers do not settle is recommended', () => {
+    expect(duties(record('risk_tier: high\nlifecycle_stage: in_use\noperator_roles: [deployer]'), 'recommended')).toContain('D-27');
+    const settled = record(
+      'risk_tier: high\nlifecycle_stage: in_use\noperator_roles: [deployer]',
+      answersOf({ ...CREDIT, Q4: '[deployer]' }),
+    );
+    expect(duties(settled, 'mandatory')).toContain('D-27');
+    expect(duties(settled, 'recommended')).not.toContain('D-26-7');
   });
 
-  test.each(['risk_tier:\n', 'risk_tier: TBD\n', 'risk_tier: ~\n'])('leaves it out with %j too', (line) => {
-    const assessment = assessed(`system: retail-score\n${line}`, HIGH);
-    expect(assessment.tier).toBe('high');
-    expect(labels(assessment, ({ code }) => code === 'tier-missing' || code === 'tier-mismatch')).toEqual([]);
+  test('duties of use are asked from use on', () => {
+    const header = 'risk_tier: high\noperator_roles: [provider]';
+    expect(duties(record(header, answersOf(CREDIT)), 'mandatory')).not.toContain('D-48');
+    expect(duties(record(`${header}\nlifecycle_stage: in_use`, answersOf(CREDIT)), 'mandatory')).toContain('D-48');
   });
 
-  test('and whose record has none lacks a tier', () => {
-    expect(labels(assessed('system: retail-score\n', record('system: retail-score\n')))).toEqual(['tier-missing: risk_tier']);
+  test('what a canvas or the classification answers is not asked twice', () => {
+    const found = duties(record('risk_tier: high', answersOf(CREDIT)), 'mandatory');
+    for (const covered of ['D-5', 'D-9-1', 'D-10-2', 'D-15-1', 'D-72']) expect(found).not.toContain(covered);
   });
 
-  test('is asked for nothing where the practice is prohibited', () => {
-    const { findings } = assessed('system: retail-score\n', record('system: retail-score\nrisk_tier: unacceptable\n'));
-    expect(
-      findings.map(({ code, anchor, related }) => ({ code, at: startOf(anchor), elsewhere: related !== null && isElsewhere(related.at) })),
-    ).toEqual([{ code: 'prohibited-practice', at: 0, elsewhere: true }]);
+  test('a product of Annex I Section B owes almost nothing here', () => {
+    const answers = {
+      Q1: 'yes',
+      Q2: 'yes',
+      Q3: 'no',
+      Q4: '[provider]',
+      Q5: 'no',
+      Q6: '[]',
+      Q7: 'yes',
+      Q8: 'yes',
+      Q8b: 'yes',
+      Q14: 'no',
+      Q16: '[]',
+    };
+    expect(duties(record('risk_tier: high\noperator_roles: [provider]', answersOf(answers)), 'mandatory')).toEqual(['D-4']);
+  });
+
+  test('the roles of the answers count where the header states none', () => {
+    const found = duties(record('risk_tier: high\nlifecycle_stage: in_use', answersOf({ ...CREDIT, Q4: '[importer]' })), 'mandatory');
+    expect(found).toContain('D-23');
+    expect(found).not.toContain('D-14-1');
+  });
+
+  test('the provider of a model owes the duties of Chapter V at any tier', () => {
+    const answers = {
+      Q1: 'yes',
+      Q2: 'yes',
+      Q3: 'no',
+      Q4: '[gpai_provider]',
+      Q5: 'no',
+      Q6: '[]',
+      Q7: 'no',
+      Q9: '[]',
+      Q13: '[]',
+      Q14: 'yes',
+      Q15: 'no',
+      Q16: '[]',
+    };
+    expect(duties(record('risk_tier: minimal', answersOf(answers)), 'mandatory')).toEqual(['D-53-1', 'D-53-2']);
+    expect(duties(record('risk_tier: minimal', answersOf({ ...answers, Q16: '[gpai_open_source]' })), 'mandatory')).toEqual(['D-53-2']);
+  });
+
+  test('nothing is asked of a prohibited practice but to look again', () => {
+    expect(record('risk_tier: unacceptable').findings.map(({ code }) => code)).toEqual(['prohibited-practice']);
   });
 });
 
-describe('a document with a tier of its own', () => {
-  test('keeps it, and says where the record differs', () => {
-    const assessment = assessed('system: retail-score\nrisk_tier: minimal\nlifecycle_stage: planned\n', HIGH);
-    expect(assessment.tier).toBe('minimal');
-    expect(assessment.header.sources).toEqual({ tier: 'document', stage: 'document', roles: 'record' });
-    const [mismatch] = assessment.findings;
-    expect(mismatch).toMatchObject({ code: 'tier-mismatch', severity: 'error', path: 'risk_tier', related: { at: { uri: RECORD_FILE } } });
-    expect(messages.of(mismatch!)).toContain(
-      'This document states Minimal risk, the record of its system in `../ai-system.yaml` states High risk.',
+describe('the state of a duty', () => {
+  const stateOf = (duty: string): string | undefined => {
+    const { kind, units } = record('risk_tier: high', `duties:\n  human_oversight_measures:${duty}\n`);
+    return units.get(kind.unitById.get('D-14-1')!)?.state;
+  };
+  test.each([
+    ['', 'placeholder'],
+    [' TODO', 'placeholder'],
+    [' {}', 'placeholder'],
+    [' { status: }', 'placeholder'],
+    [' { status: not_started }', 'missing'],
+    [' { status: in_progress }', 'partial'],
+    [' { owner: A. Vogel }', 'partial'],
+    [' { status: done }', 'partial'],
+    [' { status: done, summary: TODO }', 'partial'],
+    [' { status: done, summary: Officers may overrule }', 'answered'],
+    [' { status: done, evidence: [docs/oversight.md] }', 'answered'],
+    [' { status: not_applicable }', 'partial'],
+    [' { status: not_applicable, notes: Nobody acts on it }', 'answered'],
+    [' { summary: Officers may overrule }', 'partial'],
+  ])('%j is %s', (duty, state) => expect(stateOf(duty)).toBe(state));
+});
+
+describe('the classification', () => {
+  const classification = (answers: Readonly<Record<string, string>>): string[] =>
+    says(record('risk_tier: high', answersOf(answers)), /./u).filter((text) => text.includes('classification'));
+
+  test('is complete when the last question that is reached is answered', () => {
+    expect(classification(CREDIT)).toEqual([]);
+    expect(classification({ Q1: 'no' }).filter((text) => !text.includes('consistency'))).toEqual([]);
+  });
+
+  test('asks for the next question only', () => {
+    const [first, ...more] = classification({ Q1: 'yes', Q2: 'yes' });
+    expect(first).toContain('incomplete-answer: classification.answers.Q3');
+    expect(more).toEqual([]);
+  });
+
+  test('`[]`, `none` and `{ none: reason }` say that nothing applies; a placeholder says nothing', () => {
+    for (const none of ['[]', 'none', '{ none: only loan data }', '{ answer: [] }', '{ answer: [], reason: only loan data }'])
+      expect(classification({ ...CREDIT, Q6: none })).toEqual([]);
+    for (const open of ['', 'TODO', '[TODO]', '{ answer: }', '{ reason: only loan data }'])
+      expect(classification({ ...CREDIT, Q6: open })[0]).toContain('classification.answers.Q6');
+  });
+
+  test('truth values and the bare number of an Annex III point are understood', () => {
+    const text = answersOf({ ...CREDIT, Q1: 'true', Q3: 'false', Q9: '[2]', Q10: 'true' });
+    expect(says(record('risk_tier: high', text), /wrong|invalid|classification/u)).toEqual([]);
+  });
+
+  test('what is no answer is named with the values that are', () => {
+    expect(says(record('risk_tier: high', answersOf({ ...CREDIT, Q9: '[5z]' })), /invalid/u)[0]).toMatch(
+      /^invalid-value: classification\.answers\.Q9\[0\].*Did you mean/u,
+    );
+    expect(says(record('risk_tier: high', answersOf({ ...CREDIT, Q17: 'yes' })), /unknown/u)[0]).toMatch(
+      /^unknown-key: classification\.answers\.Q17/u,
     );
   });
 
-  test('has nothing to say where both agree', () => {
-    const own = 'system: retail-score\nrisk_tier: high\nlifecycle_stage: in_use\n';
-    expect(labels(assessed(own, HIGH))).toEqual(labels(assessed(own, null)));
+  test('a tier below the one that the answers lead to', () => {
+    expect(says(record('risk_tier: limited', answersOf(CREDIT)), /tier/u)).toEqual([
+      'tier-too-low: risk_tier: The recorded answers lead to High risk (Art. 6(2), 6(3); Annex III(5)(b)), but `risk_tier` says Limited risk. Correct the tier, or the answers under `classification`.',
+    ]);
+    expect(says(record('risk_tier: high', answersOf({ Q1: 'no' })), /tier/u)).toEqual([]);
+  });
+
+  test('a practice that is prohibited, under a lower tier', () => {
+    const answers = { Q1: 'yes', Q2: 'yes', Q3: 'no', Q4: '[provider]', Q5: 'no', Q6: '[art5.f]' };
+    expect(says(record('risk_tier: high', answersOf(answers)), /tier/u)[0]).toContain('lead to Unacceptable risk');
   });
 });
 
-test('without roles, provider is assumed; what is no role does not count', () => {
-  expect(assessed('system: s\n', null).header).toMatchObject({ roles: ['provider'], sources: { roles: 'default' } });
-  expect(assessed('system: s\noperator_roles: [king]\n', null).header.roles).toEqual(['provider']);
-  expect(assessed('system: s\noperator_roles: deployer\n', HIGH).header).toMatchObject({
-    roles: ['deployer'],
-    sources: { roles: 'document' },
+describe('dates', () => {
+  const due = (id: string, header: string, answers: Readonly<Record<string, string>> = CREDIT): string | undefined => {
+    const { findings } = record(`lifecycle_stage: in_use\n${header}`, `${answersOf(answers)}duties:\n  notes: none yet\n`);
+    const found = findings.find((finding) => finding.unit === id);
+    return found === undefined ? undefined : /Applies .*$/u.exec(messages.of(found))?.[0];
+  };
+
+  test.each([
+    ['D-14-1', 'risk_tier: high', 'Applies from 2 December 2027, in 374 days, to the provider.'],
+    ['D-4', 'risk_tier: high', 'Applies since 2 February 2025 to the provider.'],
+    ['D-4', 'risk_tier: high\noperator_roles: [provider, deployer]', 'Applies since 2 February 2025 to the provider and the deployer.'],
+    ['D-73', 'risk_tier: high', 'Applies from 2 December 2027, in 374 days, to the provider.'],
+  ])('%s with %j', (id, header, text) => expect(due(id, header)).toBe(text));
+
+  test('a product of Annex I has its own date; without a route both are named', () => {
+    const product = { ...CREDIT, Q7: 'yes', Q8: 'yes', Q8b: 'no', Q9: '[]' };
+    expect(due('D-14-1', 'risk_tier: high', product)).toBe('Applies from 2 August 2028, in 618 days, to the provider.');
+    expect(due('D-14-1', 'risk_tier: high', { Q1: 'yes' })).toBe(
+      'Applies from 2 December 2027 (Annex III) or 2 August 2028 (Annex I) to the provider.',
+    );
   });
-  expect(assessed('system: s\noperator_roles: { answer: [importer], notes: new }\n', null).header.roles).toEqual(['importer']);
-});
 
-describe('a record', () => {
-  test('is the same while only its other text changes', () => {
-    const text = 'system: s\nrisk_tier: high\nintended_purpose: Score\n';
-    expect(sameRecord(record(text), record(`${text}notes: more\n`))).toBe(true);
-    for (const other of [
-      text.replace('high', 'limited'),
-      text.replace('s\n', 't\n'),
-      `# first\n${text}`,
-      `${text}lifecycle_stage: in_use\n`,
-    ])
-      expect(sameRecord(record(text), record(other)), other).toBe(false);
+  test('marking of synthetic content has a grace period for systems that were there before', () => {
+    const bot = {
+      Q1: 'yes',
+      Q2: 'yes',
+      Q3: 'no',
+      Q4: '[provider]',
+      Q5: 'no',
+      Q6: '[]',
+      Q7: 'no',
+      Q9: '[]',
+      Q13: '[art50.2]',
+      Q14: 'no',
+      Q16: '[]',
+    };
+    expect(due('D-50-2', 'risk_tier: limited', bot)).toBe('Applies since 2 August 2026 to the provider.');
+    const since = 'risk_tier: limited\nplaced_on_market: 2026-03-02';
+    expect(due('D-50-2', since, bot)).toBe('Applies from 2 December 2026, in 9 days, to the provider.');
   });
 
-  test.each(['', '- a\n', 'text', ': :\n', 'risk_tier: [high]\n', 'system: {a: 1}\nrisk_tier: &a *a\n', '"'])(
-    'is read from %j without harm',
-    (text) => {
-      expect(record(text)).toMatchObject({ tier: null, stage: null, roles: null });
-    },
-  );
-});
-
-test.each([
-  ['file:///a/b/c.yaml', 'file:///a/b/ai-system.yaml', 'ai-system.yaml'],
-  ['file:///a/b/c.yaml', 'file:///a/ai-system.yaml', '../ai-system.yaml'],
-  ['file:///a/b/c.yaml', 'file:///a/d%20e/ai-system.yaml', '../d e/ai-system.yaml'],
-  ['c.yaml', 'ai-system.yaml', 'ai-system.yaml'],
-])('from %s, %s is named %s', (document, file, shown) => {
-  expect(pathFrom(document, file)).toBe(shown);
+  test('an answer of a canvas is due with the duty that its article belongs to', () => {
+    const canvas = assessFile('mlops-canvas.yaml', 'risk_tier: high\ndata_sources_and_versioning:\n  notes: x\n');
+    const found = canvas.findings.find(({ unit }) => unit === '2.2');
+    expect(found && messages.of(found)).toMatch(
+      /Applies from 2 December 2027 \(Annex III\) or 2 August 2028 \(Annex I\) to the provider\.$/u,
+    );
+    const deployed = assessFile(
+      'mlops-canvas.yaml',
+      'risk_tier: high\noperator_roles: [deployer]\ndata_sources_and_versioning:\n  notes: x\n',
+    );
+    const other = deployed.findings.find(({ unit }) => unit === '2.2');
+    expect(other && messages.of(other)).not.toMatch(/Applies/u);
+  });
 });

@@ -11,6 +11,8 @@ interface Told {
   readonly code: string;
   readonly message: string;
   readonly range: object;
+  /** Waived findings are reported, and the editor shows none. */
+  readonly waived?: boolean;
 }
 
 const essence = ({ code, message, range }: Told): Told => ({ code, message, range });
@@ -22,12 +24,15 @@ test('check and the language server agree on the examples', async () => {
     maxBuffer: 1 << 26,
   });
   const { files } = JSON.parse(stdout) as { files: { path: string; findings: Told[] }[] };
-  expect(files.length).toBe(4);
+  const examples = fs
+    .readdirSync(path.join(root, 'examples'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'));
+  expect(files.map((file) => file.path)).toEqual(examples.map((file) => `examples/${file.split(path.sep).join('/')}`).toSorted());
   const server = await startServer();
   for (const file of files) {
     const uri = pathToFileURL(path.join(root, file.path)).href;
     await server.open(uri, fs.readFileSync(path.join(root, file.path), 'utf8'));
-    expect((await server.pull(uri)).map(essence), file.path).toEqual(file.findings.map(essence));
+    expect((await server.pull(uri)).map(essence), file.path).toEqual(file.findings.filter(({ waived }) => !waived).map(essence));
   }
   await server.stop();
 });

@@ -52,7 +52,7 @@ function withTopQuestion(files: SchemaFiles): SchemaFiles {
 
 test('a question may stand at the top level', () => {
   const catalog = readCatalog(withTopQuestion(whole));
-  const engine = { catalog, validators: shipped.validators };
+  const engine = { ...shipped, catalog };
   const kind = catalog.kinds.get('mlops-canvas')!;
   const ours = (text: string) => {
     const assessment = assess(engine, kind, 'mlops-canvas.yaml', parse(text));
@@ -82,7 +82,7 @@ test('a question may stand at the top level', () => {
 
 test('one edit in the schemas is enough', () => {
   const catalog = readCatalog(withQuestion(whole));
-  const engine = { catalog, validators: shipped.validators };
+  const engine = { ...shipped, catalog };
   const kind = catalog.kinds.get('mlops-canvas')!;
   const text = 'risk_tier: high\nvalue_proposition:\n  user_goal: Decide sooner\n  \n';
   const assessment = assess(engine, kind, 'mlops-canvas.yaml', parse(text));

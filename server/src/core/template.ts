@@ -1,6 +1,6 @@
 /** A commented template of a new document, from the catalog: header, then every section with what its tier asks. */
 import type { Catalog, Key, Kind, Level, Section, Unit } from './catalog/catalog';
-import { taskSkeleton } from './edit/recordKeys';
+import { hasRecord, recordSkeleton } from './edit/recordKeys';
 import { skeletonLines } from './edit/skeleton';
 import { exampleLines, plainScalar } from './features/explain';
 import type { Messages } from './text/messages';
@@ -119,8 +119,8 @@ class TemplateWriter {
   }
 
   #field(key: Key, column: number): void {
-    const below = key.kind === 'task' ? taskSkeleton(key, this.tier) : [];
-    const example = key.kind === 'task' || key.kind === 'boolean' ? [] : exampleLines(key.example);
+    const below = hasRecord(key) ? recordSkeleton(key, this.tier) : [];
+    const example = hasRecord(key) || key.kind === 'boolean' ? [] : exampleLines(key.example);
     const values = key.choices.map((choice) => choice.value).join(', ');
     if (values !== '') this.comment(column, this.messages.text(key.open ? 'template.values-open' : 'template.values', { values }));
     else if (key.example !== undefined && example.length === 1)

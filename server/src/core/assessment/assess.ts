@@ -11,15 +11,18 @@ import type { Header } from '../document/header';
 import { readHeader } from '../document/header';
 import type { Place, SystemRecord } from '../document/systemRecord';
 import { pathFrom } from '../document/systemRecord';
+import type { Regulation } from '../regulation/regulation';
 import type { EvidenceReference } from '../evidence/references';
 import type { Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
-import type { Finding, Param } from './finding';
+import { classificationFindings } from './classificationFindings';
+import type { Finding, Param, SeverityBasis } from './finding';
 import { finding } from './finding';
 import { AssessmentMemory } from './memory';
 import type { Progress } from './progress';
 import { progressOf } from './progress';
+import type { RecordFacts } from './recordFacts';
 import { structureFindings } from './structure';
 import { systemFindings } from './systemFindings';
 import { textFindings, unreadKeys } from './textFindings';
@@ -40,6 +43,8 @@ export interface Assessment {
   /** In the order of their places in the text. */
   readonly findings: readonly Finding[];
   readonly progress: Progress;
+  /** What the record of a system says of duties; null for other documents. */
+  readonly facts: RecordFacts | null;
   /** What the document names as evidence, in the order of the text. Collected when it is asked for. */
   readonly evidence: readonly EvidenceReference[];
 }
@@ -48,6 +53,8 @@ export interface Assessment {
 export interface Engine {
   readonly catalog: Catalog;
   readonly validators: Validators;
+  /** The law, read when it is first needed. */
+  readonly regulation: Regulation;
 }
 
 /** What an assessment may be given besides the document. */
@@ -58,6 +65,8 @@ export interface AssessOptions {
   readonly isPlain?: boolean;
   /** The ISO date that counts as today; null where nobody knows. */
   readonly asOf?: string | null;
+  /** What severities of gaps go by; the level, unless stated. */
+  readonly severityBasis?: SeverityBasis;
   /** The record of the document's system; null for a record itself, and where there is none. */
   readonly record?: SystemRecord | null;
 }
@@ -65,14 +74,21 @@ export interface AssessOptions {
 /** Assesses a document of a known kind. `path` is its file's path or URI, for what its name says. */
 export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTree, options: AssessOptions = {}): Assessment {
   const { catalog } = engine;
-  const { memory = new AssessmentMemory(catalog.placeholder), isPlain = false, asOf = null, record = null } = options;
+  const {
+    memory = new AssessmentMemory(catalog.placeholder),
+    isPlain = false,
+    asOf = null,
+    severityBasis = 'level',
+    record = null,
+  } = options;
   const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
   const root = withPresentNames(kind.root, tree.root);
   const header = readHeader(catalog, root, record);
   const tier = header.tier?.value ?? record?.tier ?? null;
   const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;
   const structure = structureFindings(kind, engine.validators, root, start, memory, tree.problems.length > 0);
-  const situation = { catalog, filling: memory.filling, tier, stage: header.stage };
+  const facts = kind.isRecord ? memory.facts.of(engine, kind, root, header, memory.filling) : null;
+  const situation = { catalog, filling: memory.filling, tier, stage: header.stage, facts };
   const wrongPaths = structure.filter((found) => found.severity === 'error' && found.code !== 'duplicate-key').map((found) => found.path);
   const judged = memory.units.results(kind, root, situation, wrongPaths);
   const waivers = readWaivers(root, memory.filling, asOf);
@@ -83,6 +99,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     ...kindFindings(catalog, kind, path, tree.root),
     ...structure,
     ...systemFindings(catalog, path, header),
+    ...(facts === null ? [] : classificationFindings(engine, root, header, facts)),
     ...waivers.findings,
   ];
   const tierTitle = tier === null ? null : shownTier(catalog, path, header, tier);
@@ -115,6 +132,15 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
       }),
     );
   } else {
+    const due = {
+      regulation: engine.regulation,
+      tier,
+      roles: header.roles,
+      facts: facts?.facts ?? NOTHING_KNOWN,
+      duties: facts?.duties ?? null,
+      placedOnMarket: facts?.placedOnMarket ?? null,
+      asOf,
+    };
     findings.push(
       ...unusedFindings(unused),
       ...memory.gapFindings.of(kind.sections, {
@@ -124,6 +150,8 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
         documentAnchor,
         wrongPaths,
         isUnread: unreadKeys(tree),
+        due,
+        severityBasis,
       }),
     );
   }
@@ -140,6 +168,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     units,
     findings: ordered,
     progress,
+    facts,
     // As long as the document, and not needed for what a keystroke has to say.
     get evidence() {
       return memory.evidence.references(root, kind.root);
@@ -152,6 +181,8 @@ const inOrder = (findings: readonly Finding[]): readonly Finding[] => findings.t
 /** An assessment with findings of others, such as those about files that the document names. */
 export const withFindings = (assessment: Assessment, more: readonly Finding[]): Assessment =>
   more.length === 0 ? assessment : { ...assessment, findings: inOrder([...assessment.findings, ...more]) };
+
+const NOTHING_KNOWN = { flag: (): null => null };
 
 /** Where a record states its tier. */
 const placeOfTier = (record: SystemRecord | null): Place | null =>

@@ -37,6 +37,7 @@ export class Filling {
   }
 
   #list(items: readonly (YamlNode | null)[], key: Key): Fill {
+    if (items.length === 0 && key.empty) return 'full';
     const fills = items.map((item) => this.#entry(item, key));
     if (fills.every((fill) => fill === 'none')) return 'none';
     return key.item === null || fills.every((fill) => fill === 'full') ? 'full' : 'some';

@@ -1,6 +1,7 @@
 /** What an assessment finds. Findings carry codes and parameters; words are put to them at the edge (`messages`). */
 import type { Level } from '../catalog/catalog';
 import type { Place } from '../document/systemRecord';
+import type { Due } from './due';
 import type { Spanned } from '../syntax/node';
 
 export type FindingCode =
@@ -26,7 +27,9 @@ export type FindingCode =
   | 'waiver-incomplete'
   | 'waiver-expired'
   | 'waiver-unused'
-  | 'config-invalid';
+  | 'config-invalid'
+  | 'tier-too-low'
+  | 'consistency-classification';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -82,6 +85,8 @@ export interface Finding {
   readonly unit: string | null;
   readonly level: Level | null;
   readonly articles: readonly string[];
+  /** From when and by whom what lacks is owed; null where no date in law stands behind it. */
+  readonly due: Due | null;
   /** True for a gap that was accepted on purpose: reports show it, editors do not. */
   readonly waived: boolean;
   readonly fix: FixData | null;
@@ -94,11 +99,22 @@ export const isElsewhere = (at: Spanned | Place): at is Place => 'uri' in at;
 
 /** A finding with the fields that most of them leave empty. */
 export function finding(part: Pick<Finding, 'code' | 'params' | 'severity' | 'anchor' | 'path'> & Partial<Finding>): Finding {
-  return { message: part.code, unit: null, level: null, articles: [], waived: false, fix: null, related: null, ...part };
+  return { message: part.code, unit: null, level: null, articles: [], due: null, waived: false, fix: null, related: null, ...part };
 }
 
 /** Severity of a gap in a unit or section of this level. */
-export const SEVERITY_OF_LEVEL: Readonly<Record<Level, Severity>> = { mandatory: 'error', recommended: 'information', optional: 'hint' };
+const SEVERITY_OF_LEVEL: Readonly<Record<Level, Severity>> = { mandatory: 'error', recommended: 'information', optional: 'hint' };
+
+/** What severities of gaps go by: the level alone, or also from when the law applies. */
+export type SeverityBasis = 'level' | 'due-date';
+
+const DAYS_OF_A_YEAR = 365;
+
+/** Severity of a gap: by due date, what is mandatory weighs less while it is not owed yet. */
+export function gapSeverity(level: Level, due: Due | null, basis: SeverityBasis): Severity {
+  if (basis === 'level' || level !== 'mandatory' || due === null || due.days === null || due.days <= 0) return SEVERITY_OF_LEVEL[level];
+  return due.days <= DAYS_OF_A_YEAR ? 'warning' : 'information';
+}
 
 /** Codes of findings that say that an answer lacks; what "next gap" walks through. */
 export const GAP_CODES: ReadonlySet<FindingCode> = new Set([

@@ -3,12 +3,14 @@ import type { Level, Section, Unit } from '../catalog/catalog';
 import type { Place } from '../document/systemRecord';
 import type { Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, resolved } from '../syntax/node';
-import { recordKeys } from '../edit/recordKeys';
+import { hasRecord, recordKeys } from '../edit/recordKeys';
 import { takesList } from '../edit/skeleton';
 import type { Path } from '../syntax/path';
 import { find, showPath } from '../syntax/path';
-import type { Finding, FixData, Param } from './finding';
-import { finding, SEVERITY_OF_LEVEL } from './finding';
+import type { Finding, FixData, Param, SeverityBasis } from './finding';
+import { finding, gapSeverity } from './finding';
+import type { DueContext } from './due';
+import { dueOf, earliest } from './due';
 import type { UnitResult } from './unitState';
 
 /** What gap findings are made from. */
@@ -23,6 +25,9 @@ export interface GapInput {
   readonly wrongPaths: readonly string[];
   /** True for a key that the text holds although the tree does not, because the text around it is no good YAML; null for good YAML. */
   readonly isUnread: ((name: string) => boolean) | null;
+  /** From when and by whom a unit is owed. */
+  readonly due: DueContext;
+  readonly severityBasis: SeverityBasis;
 }
 
 /** Gap findings of the given sections, in canonical order. */
@@ -55,6 +60,7 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
   const name = section.key.name;
   if (level === 'optional' || (exists && !isEmpty) || (!exists && input.isUnread?.(name) === true)) return [];
   const first = level === 'mandatory' ? mandatory : recommended;
+  const due = level === 'mandatory' ? earliest(first.map(({ unit }) => dueOf(unit, input.due))) : null;
   return [
     finding({
       code: isEmpty ? 'placeholder-answer' : level === 'mandatory' ? 'missing-mandatory' : 'missing-recommended',
@@ -66,7 +72,8 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
         recommended: recommended.length,
         tier: input.tier.title,
       },
-      severity: SEVERITY_OF_LEVEL[level],
+      severity: gapSeverity(level, due, input.severityBasis),
+      due,
       anchor: anchorOf(section.path, input),
       path: showPath(section.path),
       level,
@@ -111,6 +118,7 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
           ? 'missing-mandatory'
           : 'missing-recommended';
   const lackNames = lacking.map((lack) => showPath(lack.slice(unit.section.path.length)));
+  const due = level === 'mandatory' ? dueOf(unit, input.due) : null;
   const notStarted = state === 'missing' && find(input.root, where).depth === where.length;
   const isUnderWay = state === 'partial' && isStatedStatus(firstLack, input.root);
   return [
@@ -134,7 +142,8 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
         lacking: isUnderWay ? lackNames.slice(1) : lackNames,
         articles: unit.articles,
       },
-      severity: SEVERITY_OF_LEVEL[level],
+      severity: gapSeverity(level, due, input.severityBasis),
+      due,
       anchor: anchorOf(firstLack ?? where, input),
       path: showPath(where),
       unit: unit.id,
@@ -170,8 +179,8 @@ export function insertPaths(results: readonly UnitResult[], root: YamlNode | nul
   return results
     .flatMap(({ unit, lacking }) => {
       const [only] = unit.fields;
-      const isNewTask = only?.key.kind === 'task' && find(root, only.path).depth < only.path.length;
-      return isNewTask ? recordKeys(only.key, tier).map((name) => [...only.path, name]) : lacking;
+      const isNewRecord = only !== undefined && hasRecord(only.key) && find(root, only.path).depth < only.path.length;
+      return isNewRecord ? recordKeys(only.key, tier).map((name) => [...only.path, name]) : lacking;
     })
     .filter((path) => find(root, path).depth < path.length)
     .map((path) => path.map(String));

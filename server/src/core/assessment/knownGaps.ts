@@ -40,7 +40,7 @@ export class KnownGaps {
 }
 
 /** All that the findings of a section are made from, but for keys unread. */
-function inputsOf(section: Section, { root, results, tier, documentAnchor, wrongPaths }: GapInput): readonly unknown[] {
+function inputsOf(section: Section, { root, results, tier, documentAnchor, wrongPaths, due, severityBasis }: GapInput): readonly unknown[] {
   const [name] = section.path;
   // Questions of the top level may stand under any of its keys.
   const part = name === undefined ? root : pairOf(root, name);
@@ -52,6 +52,11 @@ function inputsOf(section: Section, { root, results, tier, documentAnchor, wrong
     tier.id,
     byContent(tier.title),
     wrong.join('\n'),
+    severityBasis,
+    due.facts,
+    due.placedOnMarket,
+    due.asOf,
+    due.roles.join(' '),
     ...unitsOf(section).map((unit) => results.get(unit)),
   ];
 }

@@ -9,6 +9,7 @@ import type { Pair, YamlNode } from '../syntax/node';
 import type { KnownValues } from '../syntax/value';
 import { Filling } from './fill';
 import type { Finding } from './finding';
+import { KnownFacts } from './knownFacts';
 import { KnownGaps } from './knownGaps';
 import { KnownUnits } from './knownUnits';
 import type { Progress } from './progress';
@@ -24,6 +25,7 @@ interface KnownStructure {
 export class AssessmentMemory {
   readonly filling: Filling;
   readonly evidence: EvidenceReader;
+  readonly facts = new KnownFacts();
   readonly units = new KnownUnits();
   readonly gapFindings = new KnownGaps();
   /** Progress by the results that it counts. */

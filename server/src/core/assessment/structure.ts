@@ -314,6 +314,7 @@ function expectedWord(key: Key): string {
     case 'section':
     case 'group':
     case 'task':
+    case 'duty':
     case 'object':
       return 'mapping';
     case 'choice_list':

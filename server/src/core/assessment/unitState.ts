@@ -1,12 +1,14 @@
 /** The state of one unit: a question, a task, an output or the requirements of a phase (format.md, section 4). */
 import type { Catalog, Field, Key, Level, Unit } from '../catalog/catalog';
 import type { Condition } from '../catalog/schema';
+import type { DutyState } from '../regulation/duties';
 import { hasCome } from '../document/header';
 import type { Path } from '../syntax/path';
 import { find } from '../syntax/path';
 import type { YamlNode } from '../syntax/node';
 import { pairOf, resolved } from '../syntax/node';
 import { Filling } from './fill';
+import type { RecordFacts } from './recordFacts';
 import type { Waiver } from './waivers';
 
 export type UnitState = 'answered' | 'partial' | 'placeholder' | 'missing' | 'waived';
@@ -30,6 +32,8 @@ export interface Situation {
   /** Null while no tier is known: nothing is asked then. */
   readonly tier: string | null;
   readonly stage: string;
+  /** Null but for the record of a system. */
+  readonly facts: RecordFacts | null;
 }
 
 /** The level that a unit has in this document. */
@@ -38,13 +42,23 @@ export function levelOf(unit: Unit, root: YamlNode | null, situation: Situation)
   if (level === undefined) return 'optional';
   if (unit.fromStage !== null && !hasCome(situation.catalog, situation.stage, unit.fromStage)) return 'optional';
   if (unit.when !== null && !holds(unit.when, unit, root)) return 'optional';
-  return level;
+  return isDuty(unit) ? dutyLevel(level, situation.facts?.duties.get(unit.id)?.state) : level;
+}
+
+/** Units whose level depends on who owes what. */
+export const isDuty = (unit: Unit): boolean => unit.type === 'duty';
+
+/** An owed duty has its own level; one that may be owed is worth a look. */
+function dutyLevel(level: Level, status: DutyState | undefined): Level {
+  if (status === 'owed') return level;
+  return status === 'possible' && level === 'mandatory' ? 'recommended' : 'optional';
 }
 
 /** The level that a unit has in a new document: nothing is answered, and the life cycle is at its default stage. */
 export function levelAtStart(catalog: Catalog, unit: Unit, tier: string): Level {
   const isLater = unit.fromStage !== null && !hasCome(catalog, catalog.defaultStage, unit.fromStage);
-  return unit.when !== null || isLater ? 'optional' : (unit.levels.get(tier) ?? 'optional');
+  const isOpen = unit.when !== null || unit.conditional || (isDuty(unit) && !unit.roles.includes(catalog.defaultRole));
+  return isOpen || isLater ? 'optional' : (unit.levels.get(tier) ?? 'optional');
 }
 
 /** Judges one unit of a document. */
@@ -56,7 +70,9 @@ export function unitResult(unit: Unit, root: YamlNode | null, situation: Situati
       ? taskState(only, root, situation)
       : only?.key.kind === 'output'
         ? outputState(only, root, situation)
-        : questionState(unit, root, situation);
+        : only?.key.kind === 'duty'
+          ? dutyState(only, root, situation)
+          : questionState(unit, root, situation);
   return { unit, level, ...judged };
 }
 
@@ -78,6 +94,7 @@ function scalarEquals(node: YamlNode | null, wanted: string | boolean): boolean 
 
 /** True for a field without which the unit is not answered. */
 export function isNeeded(field: Field, unit: Unit, root: YamlNode | null, situation: Situation): boolean {
+  if (unit.type === 'classification') return situation.facts?.asked.has(field.key.name) ?? false;
   if (!field.supporting) return true;
   if (situation.tier !== null && field.neededAt.includes(situation.tier)) return true;
   return field.when !== null && holds(field.when, unit, root);
@@ -145,6 +162,29 @@ function taskState(field: Field, root: YamlNode | null, situation: Situation): J
       return { state: record.anything ? 'partial' : 'placeholder', lacking: [[...field.path, 'status'], ...open] };
     default:
       return { state: 'partial', lacking: [[...field.path, 'status'], ...open] };
+  }
+}
+
+/** A duty is met when it is done and a summary or evidence says how. */
+function dutyState(field: Field, root: YamlNode | null, situation: Situation): Judged {
+  const found = find(root, field.path);
+  if (found.depth < field.path.length) return { state: 'missing', lacking: [field.path] };
+  const record = readRecord(found.node, field.key, situation.filling);
+  const summary = [...field.path, 'summary'];
+  const open = record.fill('summary') || record.fill('evidence') ? [] : [summary];
+  const status = [...field.path, 'status'];
+  switch (record.status) {
+    case 'done':
+      return open.length === 0 ? ANSWERED : { state: 'partial', lacking: open };
+    case 'not_applicable':
+      return record.fill('notes') ? ANSWERED : { state: 'partial', lacking: [[...field.path, 'notes']] };
+    case 'not_started':
+      return { state: 'missing', lacking: [status] };
+    case '':
+    case null:
+      return { state: record.anything ? 'partial' : 'placeholder', lacking: [status, ...open] };
+    default:
+      return { state: 'partial', lacking: [status, ...open] };
   }
 }
 

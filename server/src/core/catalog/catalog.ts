@@ -13,6 +13,7 @@ export type AnswerKind =
   | 'group'
   | 'task'
   | 'output'
+  | 'duty'
   | 'text'
   | 'role'
   | 'boolean'
@@ -56,6 +57,8 @@ export interface Key {
   readonly extra: boolean;
   /** True where `{ none: reason }` is an answer. */
   readonly none: boolean;
+  /** True where an empty list is an answer: none of the listed values applies. */
+  readonly empty: boolean;
   readonly aliases: readonly string[];
   /** Number of a block or phase, as printed on the canvas. */
   readonly number: number | null;
@@ -94,6 +97,10 @@ export interface Unit {
   readonly levels: ReadonlyMap<string, Level>;
   readonly when: Condition | null;
   readonly fromStage: string | null;
+  /** Operator roles that owe a duty; empty for other units. */
+  readonly roles: readonly string[];
+  /** True for a duty that is owed under a condition beyond tier, role and stage. */
+  readonly conditional: boolean;
   readonly typicalRisks: readonly string[];
   readonly qualityAssurance: readonly string[];
   readonly fields: readonly Field[];

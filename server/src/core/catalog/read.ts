@@ -145,6 +145,8 @@ function makeUnit(data: UnitData, head: SchemaKey, fields: readonly Field[], sec
     levels: levelsOf(data.levels),
     when: data.when ?? null,
     fromStage: data.from_stage ?? null,
+    roles: data.roles ?? [],
+    conditional: data.conditional ?? false,
     typicalRisks: data.typical_risks ?? [],
     qualityAssurance: data.quality_assurance ?? [],
     fields,

@@ -29,6 +29,9 @@ export interface UnitData {
   readonly levels: LevelsData;
   readonly when?: Condition;
   readonly from_stage?: string;
+  /** Only duties: who owes it, and whether it depends on more than tier, role and stage. */
+  readonly roles?: readonly string[];
+  readonly conditional?: boolean;
   readonly typical_risks?: readonly string[];
   readonly quality_assurance?: readonly string[];
 }
@@ -53,6 +56,7 @@ export interface Guidance {
   readonly needed_at?: readonly string[];
   readonly needs?: readonly string[];
   readonly none?: boolean;
+  readonly empty?: boolean;
   readonly record?: RecordData;
   /** Titles of enumerated values, in their order. */
   readonly titles?: readonly string[];

@@ -37,7 +37,7 @@ const TRUTHS: readonly Choice[] = [
 ];
 
 /** Kinds whose keys are the document's structure; `answer` and `none` are no forms of theirs. */
-const CONTAINERS: ReadonlySet<AnswerKind> = new Set<AnswerKind>(['document', 'section', 'group', 'task', 'output']);
+const CONTAINERS: ReadonlySet<AnswerKind> = new Set<AnswerKind>(['document', 'section', 'group', 'task', 'output', 'duty']);
 
 export class SchemaKey implements Key {
   unit: Unit | null = null;
@@ -83,6 +83,10 @@ export class SchemaKey implements Key {
 
   get none(): boolean {
     return this.#guide('none') ?? false;
+  }
+
+  get empty(): boolean {
+    return this.#guide('empty') ?? false;
   }
 
   get aliases(): readonly string[] {

@@ -38,6 +38,7 @@ export function assessConfig({ catalog, validators }: Engine, tree: SyntaxTree, 
     units: new Map(),
     findings: findings.map(asConfigFinding).toSorted((a, b) => startOf(a.anchor) - startOf(b.anchor)),
     progress: progressOf(catalog, []),
+    facts: null,
     evidence: [],
   };
 }

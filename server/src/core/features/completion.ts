@@ -1,7 +1,7 @@
 /** Completion: absent keys in canonical order, what is mandatory first; values with their meaning. */
 import type { Assessment, Engine } from '../assessment/assess';
 import type { Key, Level, Unit } from '../catalog/catalog';
-import { taskSkeleton } from '../edit/recordKeys';
+import { hasRecord, recordSkeleton } from '../edit/recordKeys';
 import { columnOf, indentStep, lineEnding } from '../edit/layout';
 import type { Skeleton } from '../edit/skeleton';
 import { skeleton, skeletonLines, takesList } from '../edit/skeleton';
@@ -132,7 +132,7 @@ function flowText(key: Key): Text {
 
 /** The keys that a new key needs below it. */
 function keysBelow(assessment: Assessment, key: Key): readonly Skeleton[] {
-  if (key.kind === 'task') return taskSkeleton(key, assessment.tier);
+  if (hasRecord(key)) return recordSkeleton(key, assessment.tier);
   if (key.kind === 'object') {
     const needed = key.keys.filter((child) => !child.extra && (key.needs.length === 0 || key.needs.includes(child.name)));
     return needed.map((child) => ({ name: child.name, key: child, below: keysBelow(assessment, child) }));
@@ -156,7 +156,10 @@ function keysBelow(assessment: Assessment, key: Key): readonly Skeleton[] {
 
 /** Tasks in a new phase get the keys of their record. */
 const withTasks = (nodes: readonly Skeleton[], tier: string | null): readonly Skeleton[] =>
-  nodes.map((node) => ({ ...node, below: node.key?.kind === 'task' ? taskSkeleton(node.key, tier) : withTasks(node.below, tier) }));
+  nodes.map((node) => ({
+    ...node,
+    below: node.key !== undefined && hasRecord(node.key) ? recordSkeleton(node.key, tier) : withTasks(node.below, tier),
+  }));
 
 /** A new entry of a list: its dash, and its first property. */
 function entryItem(context: CompletionContext, cursor: KeyCursor, entry: NonNullable<KeyCursor['entry']>): CompletionItem {

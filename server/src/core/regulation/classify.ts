@@ -16,6 +16,8 @@ export interface InvalidAnswer {
 export interface Classification {
   /** The result: a tier, or one that is no tier; null while an answer lacks or is invalid. */
   readonly tier: string | null;
+  /** The strictest result so far; more answers can only make it stricter. */
+  readonly reached: string;
   /** Flags that were set, in the order of the walk; flag rules have been applied. */
   readonly flags: readonly string[];
   /** Flags that an answer which is not sure leaves open. */
@@ -59,6 +61,7 @@ export function classify(regulation: Regulation, answers: Answers): Classificati
   if (isDone) walk.applyRules();
   return {
     tier: isDone ? walk.result : null,
+    reached: walk.result,
     flags: [...walk.flags],
     openFlags: [...walk.openFlags],
     roles: regulation.roles.flatMap(({ id }) => (walk.roles.has(id) ? [id] : [])),

@@ -18,7 +18,7 @@ export function textReport(
       const { line, character } = range.start;
       if (!finding.waived) summary[finding.severity] += 1;
       output.push(
-        `${file.path}:${line + 1}:${character + 1}: ${messages.text(`severity.${finding.severity}`)}: ${messages.of(finding)} [${finding.code}]`,
+        `${file.path}:${line + 1}:${character + 1}: ${messages.text(finding.waived ? 'severity.waived' : `severity.${finding.severity}`)}: ${messages.of(finding)} [${finding.code}]`,
       );
     }
     if (file.progress !== null) {

@@ -2,6 +2,7 @@
  * The one place where words are put to codes. Texts come from `l10n/messages.<lang>.json`; holes are `{name}`.
  * A parameter may name another text; a list is joined; a hole named `articles` gets its parentheses.
  */
+import type { Due } from '../assessment/due';
 import type { Finding, Param, Params } from '../assessment/finding';
 
 export type MessageTable = Readonly<Record<string, string>>;
@@ -34,9 +35,26 @@ export class Messages {
 
   /** The message of a finding. */
   of(finding: Finding): string {
-    const message = this.#messages.get(finding) ?? this.text(finding.message, finding.params);
+    const message = this.#messages.get(finding) ?? this.#render(finding);
     this.#messages.set(finding, message);
     return message;
+  }
+
+  #render(finding: Finding): string {
+    const text = this.text(finding.message, finding.params);
+    return finding.due === null ? text : `${text} ${this.#due(finding.due)}`;
+  }
+
+  /** From when and to whom something applies. */
+  #due({ from, days, routes, roles }: Due): string {
+    const to = roles.map((role) => this.text(`role.${role}`));
+    const params = { date: { date: from }, days: days ?? 0, to: to.join(this.text('due.and')) };
+    if (days !== null && days <= 0) return this.text('due.since', params);
+    const other = routes.find((route) => route.date !== from);
+    const [first] = routes;
+    if (other !== undefined && first !== undefined)
+      return this.text('due.routes', { ...params, route: first.title, other: { date: other.date }, otherRoute: other.title });
+    return this.text(days === null ? 'due.from' : 'due.in', params);
   }
 
   /** An ISO date in the words of the language; as it stands where it is none. */

@@ -1,0 +1,58 @@
+/** What is wrong between the recorded answers of the wizard and what the record states. */
+import type { Catalog } from '../catalog/catalog';
+import type { Header } from '../document/header';
+import type { Regulation } from '../regulation/regulation';
+import type { YamlNode } from '../syntax/node';
+import { isNull, pairOf, resolved } from '../syntax/node';
+import type { Finding } from './finding';
+import { finding } from './finding';
+import type { RecordFacts } from './recordFacts';
+
+/** A tier below the one that the answers lead to, and a recorded result that is not theirs. */
+export function classificationFindings(
+  { catalog, regulation }: { readonly catalog: Catalog; readonly regulation: Regulation },
+  root: YamlNode | null,
+  header: Header,
+  { classification }: RecordFacts,
+): readonly Finding[] {
+  const { reached, tier: result, articles } = classification;
+  const titleOf = (id: string): string => catalog.tier(id)?.title ?? id;
+  const recordedAs = (id: string): string => regulation.results.get(id)?.recordedAs ?? id;
+  const rank = (id: string): number => catalog.tiers.findIndex((tier) => tier.id === id);
+  const findings: Finding[] = [];
+  const found = recordedAs(reached);
+  if (header.tier !== null && rank(header.tier.value) > rank(found)) {
+    findings.push(
+      finding({
+        code: 'tier-too-low',
+        params: { tier: titleOf(header.tier.value), result: titleOf(found), articles },
+        severity: 'error',
+        anchor: header.tier.at,
+        path: 'risk_tier',
+        articles,
+        fix: { fix: 'replace-value', with: [found] },
+      }),
+    );
+  }
+  const section = pairOf(root, 'classification')?.value ?? null;
+  const stated = resolved(pairOf(section, 'result')?.value ?? null);
+  if (
+    result !== null &&
+    stated?.type === 'scalar' &&
+    !isNull(stated) &&
+    regulation.results.has(String(stated.value)) &&
+    stated.value !== result
+  ) {
+    findings.push(
+      finding({
+        code: 'consistency-classification',
+        params: { stated: String(stated.value), result },
+        severity: 'warning',
+        anchor: stated,
+        path: 'classification.result',
+        fix: { fix: 'replace-value', with: [result] },
+      }),
+    );
+  }
+  return findings;
+}

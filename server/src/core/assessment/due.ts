@@ -1,0 +1,95 @@
+/** From when and by whom something is owed: dates of the law, for the duties themselves and for answers that feed them. */
+import type { Unit } from '../catalog/catalog';
+import { appliesFrom } from '../regulation/dates';
+import type { DutyData } from '../regulation/data';
+import type { DutyStatus } from '../regulation/duties';
+import type { Facts } from '../regulation/predicate';
+import type { Regulation } from '../regulation/regulation';
+
+/** Dates are ISO dates. */
+export interface Due {
+  /** The date from which it applies; the earliest where it depends on a route that is not known. */
+  readonly from: string;
+  /** Days from today to {@link from}: zero and below once it applies; null where nobody knows today. */
+  readonly days: number | null;
+  /** Dates by route, where the route to high risk is not known. */
+  readonly routes: readonly { readonly title: string; readonly date: string }[];
+  /** Roles that owe it. */
+  readonly roles: readonly string[];
+}
+
+/** What dates depend on besides the law. */
+export interface DueContext {
+  readonly regulation: Regulation;
+  readonly tier: string;
+  readonly roles: readonly string[];
+  readonly facts: Pick<Facts, 'flag'>;
+  /** Duties of the record at hand by id; null in other documents. */
+  readonly duties: ReadonlyMap<string, DutyStatus> | null;
+  /** ISO date on which the system was or will be placed on the market; null while unknown. */
+  readonly placedOnMarket: string | null;
+  readonly asOf: string | null;
+}
+
+/** When a unit is due: a duty by its own date, another unit by the duties that its articles belong to. Null without a date in law. */
+export function dueOf(unit: Unit, context: DueContext): Due | null {
+  const { regulation, tier, roles, facts, placedOnMarket, asOf } = context;
+  const dues = dutiesBehind(regulation, unit).flatMap((duty): readonly Due[] => {
+    const owing = duty.id === unit.id ? (context.duties?.get(duty.id)?.roles ?? []) : duty.roles.filter((role) => roles.includes(role));
+    if (owing.length === 0 || (duty.id !== unit.id && !duty.tiers.includes(tier))) return [];
+    const { date, alternatives } = appliesFrom(regulation, duty, facts, placedOnMarket);
+    const from = date ?? alternatives.map((route) => route.date).toSorted()[0];
+    return from === undefined ? [] : [{ from, days: daysBetween(asOf, from), routes: alternatives, roles: owing }];
+  });
+  const [first] = dues.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  return first ?? null;
+}
+
+/** The earliest of several. */
+export const earliest = (dues: readonly (Due | null)[]): Due | null =>
+  dues.reduce((first, due) => (first === null || (due !== null && due.from < first.from) ? due : first), null);
+
+const DAY = 86_400_000;
+
+const daysBetween = (from: string | null, to: string): number | null =>
+  from === null ? null : Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
+
+const known = new WeakMap<Regulation, WeakMap<Unit, readonly DutyData[]>>();
+
+/** The duty that a unit is, else the duties whose articles it cites; remembered, since neither changes. */
+function dutiesBehind(regulation: Regulation, unit: Unit): readonly DutyData[] {
+  let units = known.get(regulation);
+  if (units === undefined) known.set(regulation, (units = new WeakMap()));
+  let duties = units.get(unit);
+  if (duties === undefined) {
+    const own = regulation.duties.get(unit.id);
+    duties = own === undefined ? [...regulation.duties.values()].filter((duty) => duty.when === undefined && feeds(unit, duty)) : [own];
+    units.set(unit, duties);
+  }
+  return duties;
+}
+
+/** The classification cites what it looks at; it is owed by nobody as such. */
+const feeds = (unit: Unit, duty: DutyData): boolean =>
+  unit.type !== 'classification' &&
+  duty.voluntary !== true &&
+  unit.articles.some((article) => duty.articles.some((whole) => isWithin(article, whole)));
+
+/** True where an article lies in a range of articles: `Art. 9(2)(a)` in `Art. 9(1)-(2)`. */
+export function isWithin(article: string, whole: string): boolean {
+  const a = placeOf(article);
+  const b = placeOf(whole);
+  return (
+    a !== null && b !== null && a.act === b.act && (b.from === null || a.from === null || (b.from <= a.from && a.from <= (b.to ?? b.from)))
+  );
+}
+
+/** Article or annex, and the first paragraph of an article with the last one of its range. */
+function placeOf(article: string): { readonly act: string; readonly from: number | null; readonly to: number | null } | null {
+  const found = /^(Art\. \d+[a-z]?|Annex [IVX]+)(?:\((\d+)\))?(?:\([a-z]+\))*(?:-\((\d+)\))?/u.exec(article);
+  if (found === null) return null;
+  const [, act = '', from, to] = found;
+  return act.startsWith('Annex') || from === undefined
+    ? { act, from: null, to: null }
+    : { act, from: Number(from), to: to === undefined ? null : Number(to) };
+}
