@@ -66,7 +66,8 @@ test('no question, section, tier level or article stands in TypeScript', () => {
   // `entries` is a question of a canvas, and a word of the schemas' vocabulary too; `duties` are what the law's data hold.
   const { guidance, unit } = readSchema('vocabulary.schema.json').$defs;
   const words = new Set<string>([...guidance.properties.kind.enum, ...unit.properties.type.enum, 'duties']);
-  const isAsked = (property: Schema): boolean => ['unit', 'of', 'kind'].some((word) => property['x-guidance']?.[word] !== undefined);
+  const isAsked = (property: { readonly 'x-guidance'?: object }): boolean =>
+    ['unit', 'of', 'kind'].some((word) => word in (property['x-guidance'] ?? {}));
   const names = documents().flatMap(({ schema }) =>
     Object.keys(schema.properties).filter((name) => !words.has(name) && isAsked(schema.properties[name])),
   );
