@@ -66,6 +66,31 @@ function entries(file, schema, shared = ['header', 'mapping']) {
   return found;
 }
 
+/** Turns a tree of names into a table of document paths when the code is loaded: so that it names each section once. */
+const BY_PATH = `const byPath = (tree, path = "", found = {}) => {
+  for (const [name, below] of Object.entries(tree)) if (typeof below === "function") found[path + name] = below; else byPath(below, path + name + ".", found);
+  return found;
+};
+`;
+
+/** A table of document paths as a tree of names, with the functions' names as leaves. */
+function nested(map, functionOf) {
+  const tree = {};
+  for (const [at, pointer] of Object.entries(map)) {
+    const steps = at.split('.');
+    let below = tree;
+    for (const step of steps.slice(0, -1)) below = below[step] ??= {};
+    below[steps.at(-1)] = functionOf[pointer];
+  }
+  const write = (part) =>
+    typeof part === 'string'
+      ? part
+      : `{${Object.entries(part)
+          .map(([name, child]) => `${JSON.stringify(name)}:${write(child)}`)
+          .join(',')}}`;
+  return write(tree);
+}
+
 export function generateValidators() {
   const ajv = new Ajv({
     allErrors: true,
@@ -94,15 +119,10 @@ export function generateValidators() {
   const { code, nameOf } = slim(standalone.default(ajv, names), Object.keys(names));
   if (code.includes('require(')) throw new Error('a keyword needs an Ajv helper at run time; avoid it in schemas/');
   const functionOf = Object.fromEntries(Object.entries(names).map(([name, pointer]) => [pointer, nameOf(name)]));
-  const table = Object.entries(kinds).map(
-    ([kind, map]) =>
-      `${JSON.stringify(kind)}:{${Object.entries(map)
-        .map(([at, pointer]) => `${JSON.stringify(at)}:${functionOf[pointer]}`)
-        .join(',')}}`,
-  );
+  const table = Object.entries(kinds).map(([kind, map]) => `${JSON.stringify(kind)}:byPath(${nested(map, functionOf)})`);
   const folder = path.join(root, 'server/src/generated');
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'validators.js'), `${code}\nexport const validators={${table.join(',')}};\n`);
+  fs.writeFileSync(path.join(folder, 'validators.js'), `${code}\n${BY_PATH}export const validators={${table.join(',')}};\n`);
   fs.writeFileSync(
     path.join(folder, 'validators.d.ts'),
     "import type { Validators } from '../core/catalog/validators';\nexport declare const validators: Validators;\n",

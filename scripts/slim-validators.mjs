@@ -1,6 +1,7 @@
 // Makes Ajv's standalone code small: drops what no caller of ours reads (schema paths, parents, parameters of violations
 // other than the name of an unknown key), keeps violations in one list from the start, and writes equal functions once.
 // It works by pattern and stops the build where a pattern's assumption does not hold.
+import { mergeEqual, withMakers } from './merge-functions.mjs';
 
 const HELPERS = `const fail = (list, instancePath, keyword) => { list.push({ instancePath, keyword, params: {} }); };
 const unknown = (list, instancePath, unevaluatedProperty) => { list.push({ instancePath, keyword: "unevaluatedProperties", params: { unevaluatedProperty } }); };
@@ -75,28 +76,5 @@ export function slim(code, exported) {
   const text = [...kept.values()].join('\n');
   const left = LEFT_OVER.exec(text);
   if (left !== null) throw new Error(`slim-validators.mjs does not know this code: ${text.slice(left.index - 100, left.index + 100)}`);
-  return { code: HELPERS + text, nameOf: (name) => nameOf(targets[name]) };
-}
-
-/** Leaves one of each group of functions that differ in nothing but their names; returns what each name became. */
-function mergeEqual(pieces) {
-  const renamed = new Map();
-  const nameOf = (name) => (renamed.has(name) ? nameOf(renamed.get(name)) : name);
-  for (let before = -1; before !== pieces.size;) {
-    before = pieces.size;
-    const known = new Map();
-    for (const [name, text] of pieces) {
-      const present = text.replaceAll(/\bvalidate\d+\b/gu, nameOf);
-      const bare = present.replaceAll(new RegExp(`\\b${name}\\b`, 'gu'), '');
-      const same = known.get(bare);
-      if (same === undefined) {
-        known.set(bare, name);
-        pieces.set(name, present);
-      } else {
-        renamed.set(name, same);
-        pieces.delete(name);
-      }
-    }
-  }
-  return nameOf;
+  return { code: HELPERS + withMakers(kept), nameOf: (name) => nameOf(targets[name]) };
 }
