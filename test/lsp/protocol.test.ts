@@ -156,6 +156,24 @@ describe('a client that pulls', () => {
   });
 });
 
+describe('a client without snippets', () => {
+  const textEdit = async (completionItem: object): Promise<string> => {
+    const server = await startServer({ textDocument: { completion: { completionItem } } });
+    await server.open(CANVAS, `${HEADER}value_proposition:\n  \n`);
+    const { items } = await server.request('textDocument/completion', {
+      textDocument: { uri: CANVAS },
+      position: { line: 3, character: 2 },
+    });
+    await server.stop();
+    return items.find(({ label }: { label: string }) => label === 'positioning').textEdit.newText;
+  };
+
+  test('gets several lines where it says that it can insert them, else one', async () => {
+    expect(await textEdit({ insertTextModeSupport: { valueSet: [1, 2] } })).toContain('positioning:\n    target_customer:');
+    expect(await textEdit({})).toBe('positioning:');
+  });
+});
+
 describe('a client that cannot pull', () => {
   test('gets diagnostics pushed, plain edits, and an empty list when it closes the document', async () => {
     const server = await startServer(PLAIN);

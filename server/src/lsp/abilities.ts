@@ -33,6 +33,7 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
       snippets: item?.snippetSupport === true,
       insertReplace: item?.insertReplaceSupport === true,
       labelDetails: item?.labelDetailsSupport === true,
+      severalLines: item?.insertTextModeSupport !== undefined,
       suggestsAgain: options.suggestsAgain === true,
     },
     pullDiagnostics: capabilities.textDocument?.diagnostic !== undefined,

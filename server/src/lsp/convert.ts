@@ -71,6 +71,8 @@ export interface CompletionAbilities {
   readonly snippets: boolean;
   readonly insertReplace: boolean;
   readonly labelDetails: boolean;
+  /** The client knows how to insert several lines. */
+  readonly severalLines: boolean;
   /** Our own client asks for values right after a key whose values are known. */
   readonly suggestsAgain: boolean;
 }
@@ -85,7 +87,7 @@ export function toCompletionItem(
   const { lines } = assessment.tree;
   const insert = lines.range(item.from, offset);
   const replace = lines.range(item.from, Math.max(item.to, offset));
-  const newText = can.snippets ? item.snippet : item.plain;
+  const newText = can.snippets ? item.snippet : can.severalLines ? item.plain : firstLine(item.plain);
   return {
     label: item.label,
     kind: COMPLETION_KINDS[item.kind],
@@ -100,6 +102,9 @@ export function toCompletionItem(
     ...(can.suggestsAgain && item.offersValues ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : {}),
   };
 }
+
+/** A text up to the end of its first line with content: what clients without snippets and insert modes put in as it is meant. */
+const firstLine = (text: string): string => /^\s*[^\r\n]*/u.exec(text)?.[0] ?? text;
 
 const SYMBOL_KINDS: Readonly<Record<DocumentSymbol['kind'], SymbolKind>> = {
   section: SymbolKind.Module,
