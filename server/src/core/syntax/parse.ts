@@ -7,6 +7,7 @@ import { composed, markerOf, TAIL, tokensOf } from './compose';
 import type { Placed } from './convert';
 import { toEntry } from './convert';
 import { Lines } from './lines';
+import { readSimple } from './simpleReader';
 
 /** A place where the text is no good YAML; `code` is `yaml`'s error code or one of ours. */
 export interface SyntaxProblem extends Spanned {
@@ -28,6 +29,12 @@ const ORIGIN: Placed = { offset: 0, relative: 0 };
 
 /** Parses a text; offsets count from its start. */
 export function parse(text: string): SyntaxTree {
+  const root = readSimple(text, ORIGIN);
+  return root === undefined ? parseWithYaml(text) : { text, lines: new Lines(text), root, problems: [], secondDocument: null };
+}
+
+/** Parses a text with the `yaml` package, whatever it holds. */
+export function parseWithYaml(text: string): SyntaxTree {
   const source = text + TAIL;
   const { first, second } = composed(tokensOf(source), source.length);
   const problems: SyntaxProblem[] = [];
