@@ -4,6 +4,7 @@ import type { Engine } from './core/assessment/assess';
 import type { Catalog } from './core/catalog/catalog';
 import { readCatalog } from './core/catalog/read';
 import type { SchemaFiles } from './core/catalog/schema';
+import type { RegulationFiles } from './core/regulation/data';
 import { readRegulation } from './core/regulation/read';
 import type { Regulation } from './core/regulation/regulation';
 import { Messages } from './core/text/messages';
@@ -30,6 +31,15 @@ export function lazyGuidance(load: () => SchemaFiles): () => Catalog {
   return () => {
     guidance ??= readCatalog(load());
     return guidance;
+  };
+}
+
+/** The law with all its texts, read when it is first asked for. */
+export function lazyLaw(load: () => RegulationFiles): () => Regulation {
+  let law: Regulation | undefined;
+  return () => {
+    law ??= readRegulation(load());
+    return law;
   };
 }
 

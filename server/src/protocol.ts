@@ -182,6 +182,8 @@ export interface WizardStartResult {
   readonly system: string | null;
   /** The kind of document that records a classification. */
   readonly kind: KindChoice;
+  /** All records of the workspace, where it is open which system is meant; else none. */
+  readonly records: readonly { readonly uri: string; readonly system: string | null; readonly tierTitle: string | null }[];
 }
 /** Request: what is known before the tier wizard asks anything; null where this server knows no wizard. */
 export const WIZARD_START = 'aiActCanvas/wizardStart';
@@ -254,7 +256,7 @@ export interface WizardRecordParams {
 }
 export type WizardRecordResult =
   | { readonly kind: 'new'; readonly text: string; readonly caret: Position }
-  /** `changes`: document paths that change; none where the record says it all. */
+  /** `changes`: names of what changes; none where the record says it all. */
   | { readonly kind: 'edit'; readonly edit: PlacedEdit | null; readonly changes: readonly string[] }
   /** Why nothing is written, in a sentence. */
   | { readonly kind: 'refused'; readonly reason: string };

@@ -8,6 +8,7 @@ import { lifecycle } from '../../server/src/lsp/lifecycle';
 import { createSlices } from '../../server/src/node/slices';
 import { startServer } from '../../server/src/lsp/server';
 import whole from '../../server/src/generated/guidance.json';
+import law from '../../server/src/generated/regulation.json';
 
 const RECORD = { uri: 'file:///project/crisp-ml.yaml', text: 'system: demo\nrisk_tier: high\n' };
 const CANVAS = { uri: 'file:///project/mlops-canvas.yaml', text: 'system: demo\nrisk_tier: high\n' };
@@ -29,6 +30,7 @@ beforeEach(async () => {
   startServer(createConnection(ProposedFeatures.all, toServer, toClient, { messageStrategy: lifecycle() }), () => ({
     createSlices,
     loadGuidance: () => whole,
+    loadRegulation: () => law,
     rules: null,
     fileSystem: {
       read: async (uri) => {

@@ -3,7 +3,7 @@
  * answers lead to, and records them. Closing it at any time keeps the answers for the next run; nothing is written before
  * the end. The questions are in `classifyQuestion.ts`, the last page in `classifyResult.ts`, the file in `classifyWrite.ts`.
  */
-import { l10n } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { WIZARD, WIZARD_START, type WizardPage, type WizardQuestion, type WizardStartResult } from '../../../server/src/protocol';
 import { activeDocumentEditor } from '../activeDocument';
 import { pick } from '../quickSteps';
@@ -15,8 +15,8 @@ import type { Services } from './services';
 
 /** Takes an optional argument `{ uri }`: the document whose system is classified, in place of the active one. */
 export async function classify(services: Services, argument: unknown): Promise<void> {
-  const start = await services.server.request(WIZARD_START, { uri: uriFrom(argument) });
-  if (start === null) return services.announce(l10n.t('The tier wizard is not available.'));
+  const start = await startFor(services, uriFrom(argument));
+  if (start === undefined) return;
   const runs = new OpenRuns(services.memory.workspace);
   const run = await beginning(runs, start);
   if (run === undefined) return;
@@ -24,6 +24,28 @@ export async function classify(services: Services, argument: unknown): Promise<v
   if (said === undefined) return;
   await runs.forget(start.record?.uri ?? null);
   services.announce(said);
+}
+
+/** What is known of the system at hand; where none is, the user says which one. Undefined when the user gave up. */
+async function startFor({ server }: Services, uri: string | null): Promise<WizardStartResult | undefined> {
+  const start = await server.request(WIZARD_START, { uri });
+  if (start === null) throw new Error(l10n.t('The tier wizard is not available.'));
+  if (start.records.length === 0) return start;
+  const outcome = await pick<string | null>({
+    title: l10n.t('Classify AI System'),
+    prompt: l10n.t('Which AI system?'),
+    choices: [
+      ...start.records.map((record) => ({
+        value: record.uri,
+        label: record.system ?? workspace.asRelativePath(Uri.parse(record.uri)),
+        ...(record.tierTitle === null ? {} : { description: record.tierTitle }),
+        detail: workspace.asRelativePath(Uri.parse(record.uri)),
+      })),
+      { value: null, label: `$(add) ${l10n.t('A New AI System')}` },
+    ],
+  });
+  if (outcome.end !== 'value') return undefined;
+  return outcome.value === null ? start : ((await server.request(WIZARD_START, { uri: outcome.value })) ?? undefined);
 }
 
 /** The run to go on with: from the record, or where the last one was broken off. Undefined when the user gave up. */

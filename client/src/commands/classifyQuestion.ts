@@ -8,7 +8,10 @@ export async function askQuestion(question: WizardQuestion, place: Place, known:
   let answer = known;
   for (;;) {
     const chosen = await askAnswer(question, place, answer?.answer);
-    if (chosen.end !== 'value' || !question.asksReason) return withAnswer(chosen, answer);
+    if (chosen.end !== 'value') return chosen;
+    // A reason that was given for another answer is looked at again.
+    const asksReason = question.asksReason || (answer?.reason !== undefined && !isSame(answer.answer, chosen.value));
+    if (!asksReason) return { end: 'value', value: { ...answer, answer: chosen.value } };
     answer = { ...answer, answer: chosen.value };
     const reason = await askReason(question, place, answer.reason);
     if (reason.end === 'closed') return reason;
@@ -64,9 +67,7 @@ const askReason = (question: WizardQuestion, place: Place, known: string | undef
     value: known ?? '',
   });
 
-function withAnswer(outcome: Outcome<WizardValue>, known: WizardAnswer | undefined): Outcome<WizardAnswer> {
-  return outcome.end === 'value' ? { end: 'value', value: { ...known, answer: outcome.value } } : outcome;
-}
+const isSame = (a: WizardValue, b: WizardValue): boolean => [a].flat().toSorted().join() === [b].flat().toSorted().join();
 
 /** An empty reason stays where one was recorded before, so that it is emptied there. */
 function withReason({ reason: known, ...answer }: WizardAnswer, reason: string): WizardAnswer {

@@ -6,6 +6,7 @@ import { startServer } from '../lsp/server';
 import type { FsListResult, FsParams, FsReadResult } from '../protocol';
 import { FS_LIST, FS_READ } from '../protocol';
 import guidance from '../generated/guidance.json';
+import regulation from '../generated/regulation.json';
 import type { FileSystem } from '../workspace/fileSystem';
 import { Slices } from '../workspace/slices';
 
@@ -40,5 +41,6 @@ startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessag
   fileSystem: clientFileSystem(connection),
   createSlices: () => new Slices(() => performance.now(), nextTurn),
   loadGuidance: () => guidance,
+  loadRegulation: () => regulation,
   rules: null,
 }));

@@ -8,8 +8,8 @@ import type { Messages } from './text/messages';
 import { joinArticles } from './text/messages';
 
 export interface NewSystem {
-  /** Id that joins the documents of the system. */
-  readonly system: string;
+  /** Id that joins the documents of the system; null leaves it out. */
+  readonly system: string | null;
   /** Its name for people; null leaves it out. */
   readonly projectName: string | null;
   /** The answers as they were given; reasons, authors and dates of their long forms are kept. */
@@ -32,7 +32,7 @@ export function systemDocument(
   const lines = [
     ...comment(messages.text('system.intro', { title }), 0),
     'kind: ai-system',
-    `system: ${plainScalar(system)}`,
+    ...(system === null ? [] : [`system: ${plainScalar(system)}`]),
     ...(projectName === null ? [] : [`project_name: ${plainScalar(projectName)}`]),
     `risk_tier: ${result?.recordedAs ?? tier}`,
     ...(articles.length === 0 ? [] : [`risk_tier_rationale: ${plainScalar(joinArticles(articles))}`]),

@@ -30,11 +30,31 @@ import type {
   TemplateResult,
   TreeParams,
   TreeResult,
+  WizardPage,
+  WizardParams,
+  WizardRecordParams,
+  WizardRecordResult,
+  WizardStartParams,
+  WizardStartResult,
 } from '../protocol';
-import { CHOICES, GAP, INSERT_MISSING, INSERT_UNIT, SET_TIER, STATUS, TEMPLATE, TREE } from '../protocol';
+import {
+  CHOICES,
+  GAP,
+  INSERT_MISSING,
+  INSERT_UNIT,
+  SET_TIER,
+  STATUS,
+  TEMPLATE,
+  TREE,
+  WIZARD,
+  WIZARD_RECORD,
+  WIZARD_START,
+} from '../protocol';
 import { spanRange } from './convert';
+import type { WizardRequests } from './wizardRequests';
+import { wizardNextPage, wizardRecord, wizardStart } from './wizardRequests';
 
-export interface CustomRequests {
+export interface CustomRequests extends WizardRequests {
   readonly engine: Engine;
   /** The catalog with all help texts. */
   readonly guidance: () => Catalog;
@@ -74,6 +94,9 @@ export function registerCustomRequests(
   on<TemplateParams, TemplateResult>(TEMPLATE, { text: '', caret: { line: 0, character: 0 } }, async (params) =>
     template(server.guidance(), messages, params),
   );
+  on<WizardStartParams, WizardStartResult | null>(WIZARD_START, null, (params) => wizardStart(server, params));
+  on<WizardParams, WizardPage | null>(WIZARD, null, (params) => wizardNextPage(server, params));
+  on<WizardRecordParams, WizardRecordResult | null>(WIZARD_RECORD, null, (params) => wizardRecord(server, params));
 }
 
 function unitEdits(assessment: Assessment, id: string): readonly TextEdit[] {

@@ -1,12 +1,15 @@
 /** What an entry point hands to the server: everything that differs between Node and a browser worker. */
 import type { Connection } from 'vscode-languageserver';
 import type { SchemaFiles } from '../core/catalog/schema';
+import type { RegulationFiles } from '../core/regulation/data';
 import type { FileSystem } from '../workspace/fileSystem';
 import type { Slices } from '../workspace/slices';
 
 export interface Platform {
   /** The schemas with all help texts; asked for once, when the first explanation is needed. */
   readonly loadGuidance: () => SchemaFiles;
+  /** The law with all its texts; asked for once, when the wizard first asks something. */
+  readonly loadRegulation: () => RegulationFiles;
   readonly fileSystem: FileSystem;
   /** A new measure of slices for work behind the scenes. */
   readonly createSlices: () => Slices;

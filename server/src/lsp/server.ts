@@ -1,7 +1,7 @@
 /** The language server: wires protocol requests to the core's features. Knows no platform; see `platform.ts`. */
 import type { Connection, InitializeResult } from 'vscode-languageserver';
 import { DidChangeWatchedFilesNotification, FileChangeType, WatchKind } from 'vscode-languageserver';
-import { createEngine, createMessages, lazyGuidance } from '../engine';
+import { createEngine, createMessages, lazyGuidance, lazyLaw } from '../engine';
 import type { Assessment } from '../core/assessment/assess';
 import type { TreeResult } from '../protocol';
 import { CHANGED } from '../protocol';
@@ -30,6 +30,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   const platform = createPlatform(connection);
   const engine = createEngine();
   const guidance = lazyGuidance(platform.loadGuidance);
+  const law = lazyLaw(platform.loadRegulation);
   const messages = createMessages();
   const client = new ClientState(platform.rules);
   const indexing = new IndexingProgress(connection, messages);
@@ -155,14 +156,18 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   registerRefusals(connection);
   connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) => workspaceDiagnostics.pull(params, token, partial));
   registerFeatures(session);
-  registerCustomRequests(connection, { engine, guidance, messages, assessed, tree: rows }, async (name, fallback, run) => {
-    try {
-      return await run();
-    } catch (error) {
-      logFailure(connection.console, name, error);
-      return fallback;
-    }
-  });
+  registerCustomRequests(
+    connection,
+    { engine, guidance, law, messages, assessed, tree: rows, records: () => workspace.records.all() },
+    async (name, fallback, run) => {
+      try {
+        return await run();
+      } catch (error) {
+        logFailure(connection.console, name, error);
+        return fallback;
+      }
+    },
+  );
   connection.listen();
 }
 

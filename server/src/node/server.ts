@@ -6,7 +6,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { lifecycle } from '../lsp/lifecycle';
 import { startServer } from '../lsp/server';
-import { loadGuidance } from './guidance';
+import { loadGuidance, loadRegulation } from './guidance';
 import { nodeFileSystem } from './fileSystem';
 import { MessageStream } from './messageStream';
 import { createSlices } from './slices';
@@ -14,7 +14,7 @@ import { createSlices } from './slices';
 /** Serves until the client ends the connection. */
 export function serveOnNode(): void {
   const rules = pathToFileURL(path.join(__dirname, '..', 'docs', 'rules')).href;
-  startServer(connect(), () => ({ fileSystem: nodeFileSystem, createSlices, loadGuidance, rules }));
+  startServer(connect(), () => ({ fileSystem: nodeFileSystem, createSlices, loadGuidance, loadRegulation, rules }));
 }
 
 function connect(): Connection {

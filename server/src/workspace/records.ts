@@ -48,6 +48,11 @@ export class SystemRecords {
     return this.#revision;
   }
 
+  /** All records, by the paths of their files. */
+  all(): readonly SystemRecord[] {
+    return [...this.#byKey.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ record }) => record);
+  }
+
   /** States the workspace folders; a document outside all of them looks no further than its own folder. */
   setFolders(folders: readonly string[]): void {
     this.#roots = folders.map((folder) => `${uriKey(folder).replace(/\/$/u, '')}/`).toSorted((a, b) => b.length - a.length);

@@ -4,7 +4,7 @@
  */
 import type { Key } from '../catalog/catalog';
 import type { Pair, YamlNode } from '../syntax/node';
-import { endOf, isNull, pairOf, startOf } from '../syntax/node';
+import { isNull, pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { parse } from '../syntax/parse';
 import { find } from '../syntax/path';
@@ -45,14 +45,16 @@ export interface Recording {
 export type Refusal = 'syntax' | 'place';
 
 const DETAILS = ['reason', 'by', 'date'] as const;
+type Details = Omit<AnswerToRecord, 'answer'>;
+type Detail = readonly [name: (typeof DETAILS)[number], text: string];
 
-/** Edits that bring a record up to date, none where it is; or why it is left alone. */
+/** Edits that bring a record up to date and the names of what they change, none where it is; or why it is left alone. */
 export function recordAnswers(
   tree: SyntaxTree,
   root: YamlNode | null,
   rootKey: Key,
   recording: Recording,
-): { readonly edits: readonly TextEdit[] } | { readonly refused: Refusal } {
+): { readonly edits: readonly TextEdit[]; readonly changes: readonly string[] } | { readonly refused: Refusal } {
   if (tree.problems.length > 0) return { refused: 'syntax' };
   const writer = new RecordWriter(tree, root);
   for (const [id, answer] of recording.answers) writer.answer(['classification', 'answers', id], answer);
@@ -61,8 +63,10 @@ export function recordAnswers(
   if (recording.tier !== undefined) writer.value(['risk_tier'], recording.tier);
   if (recording.roles !== undefined) writer.value(['operator_roles'], recording.roles);
   const edits = [...writer.edits, ...insertEntries(tree, root, rootKey, writer.entries)];
-  if (writer.isStuck || !isFaithful(tree, edits, writer.wanted)) return { refused: 'place' };
-  return { edits: edits.toSorted((a, b) => a.from - b.from) };
+  if (writer.isStuck || !isFaithful(tree, edits, writer)) return { refused: 'place' };
+  // An answer by its question, all else by its key.
+  const changes = new Set(writer.wanted.map(({ path: [first = '', ...rest] }) => rest[1] ?? rest[0] ?? first));
+  return { edits: edits.toSorted((a, b) => a.from - b.from), changes: [...changes] };
 }
 
 /** A value of the record that is to be, for comparison. */
@@ -75,6 +79,8 @@ class RecordWriter {
   readonly edits: TextEdit[] = [];
   readonly entries: Entry[] = [];
   readonly wanted: Wanted[] = [];
+  /** Paths at which the record may differ besides. */
+  readonly loose: (readonly string[])[] = [];
   /** True where something has no place to go. */
   isStuck = false;
 
@@ -92,84 +98,88 @@ class RecordWriter {
 
   answer(path: readonly string[], { answer, ...details }: AnswerToRecord): void {
     const pair = this.#pairAt(path);
-    const given = DETAILS.filter((name) => details[name] !== undefined);
+    const filled = filledIn(details);
     if (pair === undefined || isNull(pair.value)) {
-      const full = given.filter((name) => details[name] !== '');
-      const fields = full.map((name) => ({ path: [...path, name], value: details[name] ?? '' }));
-      const yaml = full.length === 0 ? yamlOf(answer) : longForm(yamlOf(answer), details);
-      this.wanted.push(...(full.length === 0 ? [{ path, value: answer }] : [{ path: [...path, 'answer'], value: answer }, ...fields]));
-      if (pair === undefined) this.entries.push({ path, value: yaml });
-      else this.#take(replaceValue(this.tree, pair, yaml));
-      return;
-    }
-    if (this.#says(pair, answer, details.reason)) return;
-    if (pair.value?.type === 'map') {
-      this.#set([...path, 'answer'], answer);
-      for (const name of given) this.#set([...path, name], details[name] ?? '');
-      return;
-    }
-    const full = given.filter((name) => details[name] !== '');
-    if (full.length === 0) this.#set(path, answer);
-    else this.#lengthen(pair, path, answer, details);
+      if (filled.length === 0) this.#set(path, answer);
+      else for (const [name, value] of [['answer', answer], ...filled] as const) this.#add([...path, name], value);
+    } else if (pair.value?.type === 'map') this.#long(pair, path, answer, details);
+    else if (isSame(toValue(pair.value), answer) && (details.reason ?? '') === '') return;
+    else if (filled.length === 0) this.#set(path, answer);
+    else this.#lengthen(pair, path, answer, filled);
   }
 
-  /** True where a pair holds this answer for this reason, or for any where none is given. */
-  #says(pair: Pair, answer: AnswerValue, reason: string | undefined): boolean {
-    const isLong = pair.value?.type === 'map';
-    const valueAt = (name: string): unknown => toValue(pairOf(pair.value, name)?.value ?? null);
-    if (!isSame(isLong ? valueAt('answer') : toValue(pair.value), answer)) return false;
-    return reason === undefined || (isLong ? (valueAt('reason') ?? '') === reason : reason === '');
+  /** An answer in its long form; `none: reason` says that nothing applies, and why. */
+  #long(pair: Pair, path: readonly string[], answer: AnswerValue, details: Details): void {
+    const textAt = (name: string): unknown => toValue(pairOf(pair.value, name)?.value ?? null) ?? '';
+    const none = pairOf(pair.value, 'answer') === undefined ? pairOf(pair.value, 'none') : undefined;
+    const isKept = none === undefined ? isSame(textAt('answer'), answer) : isSame([], answer);
+    const reasonKey = none !== undefined && isKept ? 'none' : 'reason';
+    if (isKept && (details.reason === undefined || details.reason === textAt(reasonKey))) return;
+    if (none !== undefined && !isKept) this.#replacePair(none, `answer: ${yamlOf(answer)}`, [...path, 'answer'], answer);
+    else if (!isKept) this.#set([...path, 'answer'], answer);
+    if (none !== undefined) this.loose.push([...path, 'none']);
+    for (const name of DETAILS) {
+      const value = details[name];
+      if (value !== undefined) this.#set([...path, name === 'reason' ? reasonKey : name], value);
+    }
   }
 
   #set(path: readonly string[], value: AnswerValue): void {
     const pair = this.#pairAt(path);
     if (pair === undefined && value === '') return;
-    if (pair !== undefined && isSame(toValue(pair.value), value)) return;
+    if (pair === undefined) return this.#add(path, value);
+    if (isSame(toValue(pair.value), value)) return;
     this.wanted.push({ path, value });
-    if (pair === undefined) this.entries.push({ path, value: yamlOf(value) });
-    else this.#take(typeof value === 'string' ? replaceValue(this.tree, pair, inlineScalar(value)) : replaceList(this.tree, pair, value));
+    this.#take(typeof value === 'string' ? replaceValue(this.tree, pair, inlineScalar(value)) : replaceList(this.tree, pair, value));
+  }
+
+  /** A key that does not stand yet. */
+  #add(path: readonly string[], value: AnswerValue): void {
+    this.wanted.push({ path, value });
+    this.entries.push({ path, value: yamlOf(value) });
+  }
+
+  #replacePair(pair: Pair, yaml: string, path: readonly string[], value: AnswerValue): void {
+    this.wanted.push({ path, value });
+    const [from, to] = [startOf(pair.key), pairEnd(pair)];
+    const end = this.tree.text[to - 1] === '\n' ? lineEnding(this.tree) : '';
+    this.edits.push({ from, to, text: yaml + end });
   }
 
   /** Turns a plain answer into the long form. */
-  #lengthen(pair: Pair, path: readonly string[], answer: AnswerValue, details: Omit<AnswerToRecord, 'answer'>): void {
+  #lengthen(pair: Pair, path: readonly string[], answer: AnswerValue, filled: readonly Detail[]): void {
     const { value } = pair;
-    const isKept = isSame(toValue(value), answer);
-    this.wanted.push({ path: [...path, 'answer'], value: answer });
-    for (const name of DETAILS) if ((details[name] ?? '') !== '') this.wanted.push({ path: [...path, name], value: details[name] ?? '' });
+    this.loose.push(path);
+    for (const [name, text] of [['answer', answer], ...filled] as const) this.wanted.push({ path: [...path, name], value: text });
     const isBlock = value?.type === 'seq' && !value.flow && typeof answer !== 'string';
     const entries = isBlock ? replaceEntries(this.tree, value, answer) : null;
-    if (entries !== null) {
-      this.#indentList(pair, entries, details);
-      return;
-    }
-    const kept = value !== null && isKept ? this.tree.text.slice(startOf(value), endOf(value)) : yamlOf(answer);
-    this.#take(replaceValue(this.tree, pair, longForm(kept.includes('\n') ? yamlOf(answer) : kept, details)));
+    if (entries === null) {
+      const fields = [`answer: ${yamlOf(answer)}`, ...filled.map(([name, text]) => `${name}: ${inlineScalar(text)}`)];
+      this.#take(replaceValue(this.tree, pair, `{ ${fields.join(', ')} }`));
+    } else this.#indentList(pair, entries, filled);
   }
 
   /** A list in block style becomes the value of `answer`, with the details behind it. */
-  #indentList(pair: Pair, list: readonly TextEdit[], details: Omit<AnswerToRecord, 'answer'>): void {
+  #indentList(pair: Pair, list: readonly TextEdit[], filled: readonly Detail[]): void {
     const { tree } = this;
-    const { value } = pair;
-    if (value === null || pair.afterColon < 0) return;
+    const { value, afterColon } = pair;
+    if (value === null || afterColon < 0) return;
     const eol = lineEnding(tree);
-    const own = columnOf(tree, startOf(pair.key));
     const dash = columnOf(tree, startOf(value));
-    const shift = ' '.repeat(dash > own ? 0 : indentStep(tree));
+    const shift = ' '.repeat(dash > columnOf(tree, startOf(pair.key)) ? 0 : indentStep(tree));
     const column = ' '.repeat(dash) + shift;
-    const keyLine = lineBehind(tree, pair.key.origin.offset + pair.afterColon);
+    const below = lineBehind(tree, pair.key.origin.offset + afterColon);
     const end = lineBehind(tree, pairEnd(pair));
-    const lines = DETAILS.flatMap((name) =>
-      (details[name] ?? '') === '' ? [] : [`${column}${name}: ${inlineScalar(details[name] ?? '')}`],
-    );
-    this.edits.push({ from: keyLine, to: keyLine, text: `${column}answer:${eol}` });
+    this.edits.push({ from: below, to: below, text: `${column}answer:${eol}` });
     const [first, last] = [tree.lines.lineOf(startOf(value)), tree.lines.lineOf(Math.max(0, end - 1))];
-    for (let line = first; line <= last; line += 1) {
-      const at = tree.lines.startOf(line);
-      if (!list.some((edit) => edit.from <= at && at < edit.to)) this.edits.push({ from: at, to: at, text: shift });
-    }
-    const behind = tree.text[end - 1] === '\n' ? lines.join(eol) + eol : eol + lines.join(eol);
-    const added = list.map((edit) => (edit.text === '' ? edit : { ...edit, text: edit.text.replaceAll(/^(?=.)/gmu, shift) }));
-    this.edits.push(...added, { from: end, to: end, text: behind });
+    for (const at of Array.from({ length: last - first + 1 }, (_, line) => tree.lines.startOf(first + line)))
+      if (shift !== '' && !list.some((edit) => edit.from <= at && at < edit.to)) this.edits.push({ from: at, to: at, text: shift });
+    const lines = filled.map(([name, text]) => `${column}${name}: ${inlineScalar(text)}`).join(eol);
+    this.edits.push(...list.map((edit) => ({ ...edit, text: edit.text.replaceAll(/^(?=.)/gmu, shift) })), {
+      from: end,
+      to: end,
+      text: tree.text[end - 1] === '\n' ? lines + eol : eol + lines,
+    });
   }
 
   #pairAt(path: readonly string[]): Pair | undefined {
@@ -185,29 +195,33 @@ class RecordWriter {
 
 const yamlOf = (value: AnswerValue): string => (typeof value === 'string' ? inlineScalar(value) : inlineList(value));
 
-/** The long form of an answer on one line; details that are empty are left out. */
-function longForm(answer: string, details: Omit<AnswerToRecord, 'answer'>): string {
-  const fields = DETAILS.flatMap((name) => ((details[name] ?? '') === '' ? [] : [`${name}: ${inlineScalar(details[name] ?? '')}`]));
-  return `{ ${[`answer: ${answer}`, ...fields].join(', ')} }`;
-}
+/** The details that have a text, in their order. */
+const filledIn = (details: Details): readonly Detail[] =>
+  DETAILS.flatMap((name): readonly Detail[] => {
+    const text = details[name] ?? '';
+    return text === '' ? [] : [[name, text]];
+  });
 
-/** True where a document's value says the same as an answer: lists in any order, truth values as yes and no. */
+/** True where a document's value says the same as an answer, in whichever of its forms. */
 function isSame(present: unknown, value: AnswerValue): boolean {
   if (typeof value === 'string') return typeof present !== 'object' && wordOf(present) === value;
-  if (!Array.isArray(present)) return false;
-  const texts = present.map(wordOf);
-  return texts.length === value.length && value.every((item) => texts.includes(item));
+  if (typeof present === 'object' && !Array.isArray(present)) return false;
+  const words = (Array.isArray(present) ? present : [present]).map(wordOf).filter((word) => !NONE.has(word));
+  return words.length === value.length && value.every((item) => words.includes(item));
 }
 
-const wordOf = (value: unknown): string => (value === true ? 'yes' : value === false ? 'no' : String(value));
+/** Words for nothing of a list. */
+const NONE: ReadonlySet<string> = new Set(['', 'no', 'none']);
+
+const wordOf = (value: unknown): string => (value === true ? 'yes' : value === false ? 'no' : value === null ? '' : String(value).trim());
 
 /** True where the edited text is good YAML that differs from the one before in nothing but what was wanted. */
-function isFaithful(tree: SyntaxTree, edits: readonly TextEdit[], wanted: readonly Wanted[]): boolean {
+function isFaithful(tree: SyntaxTree, edits: readonly TextEdit[], { wanted, loose }: RecordWriter): boolean {
   if (edits.length === 0) return wanted.length === 0;
   const after = parse(applyEdits(tree.text, edits));
-  if (after.problems.length > 0) return false;
-  const paths = wanted.map(({ path }) => path);
+  const paths = [...wanted.map(({ path }) => path), ...loose];
   return (
+    after.problems.length === 0 &&
     wanted.every(({ path, value }) => isSame(toValue(find(after.root, path).node), value)) &&
     serialized(without(toValue(tree.root), paths)) === serialized(without(toValue(after.root), paths))
   );
