@@ -6,6 +6,7 @@ import { window, type ExtensionContext } from 'vscode';
 import { trackActiveDocument } from './activeDocument';
 import { createAnnouncer } from './announce';
 import { ServerConnection, type ServerState } from './client';
+import { offerClassification } from './classifyAction';
 import { registerCommands } from './commands/register';
 import { createContextKeys } from './contextKeys';
 import { switchLanguages } from './languageSwitch';
@@ -53,6 +54,7 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
       memory: { workspace: context.workspaceState, everywhere: context.globalState },
     }),
     trackActiveDocument(keys),
+    offerClassification(),
     switchLanguages(own, log),
     startWhenNeeded(server, own, keys, log),
   );

@@ -5,30 +5,41 @@ import { activeDocumentEditor } from '../activeDocument';
 import { applyPlacedEdit } from '../placedEdits';
 import { pick } from '../quickSteps';
 import { describeAsks, mostAsking } from './asks';
+import { classify } from './classify';
 import type { Services } from './services';
 
-export async function setTier({ server, announce }: Services): Promise<void> {
+export async function setTier(services: Services): Promise<void> {
+  const { server, announce } = services;
   const editor = activeDocumentEditor();
   if (editor === undefined) return announce(l10n.t('No AI Act Canvas document is active.'));
   const uri = editor.document.uri.toString();
   const [choices, status] = await Promise.all([server.request(CHOICES, undefined), server.request(STATUS, { uri })]);
   if (status === null) return announce(l10n.t('No AI Act Canvas document is active.'));
   const chosen = await pickTier(choices, status);
+  if (chosen === null) return classify(services, { uri });
   if (chosen === undefined || chosen === status.tier) return;
   const changed = await applyPlacedEdit(() => server.request(SET_TIER, { uri, tier: chosen }));
   if (!changed) announce(l10n.t('The tier cannot be written into this document.'));
 }
 
-async function pickTier({ tiers }: ChoicesResult, { kind, tier: current }: StatusResult): Promise<string | undefined> {
-  const outcome = await pick({
+/** A tier, null for who wants the wizard, or undefined. */
+async function pickTier({ tiers }: ChoicesResult, { kind, tier: current }: StatusResult): Promise<string | null | undefined> {
+  const outcome = await pick<string | null>({
     title: l10n.t('Risk Tier'),
     prompt: l10n.t('Risk tier of this AI system under the EU AI Act'),
-    choices: tiers.map((tier) => ({
-      value: tier.id,
-      label: tier.title,
-      description: [tier.id === current ? l10n.t('current') : '', describeAsks(tier, kind)].filter(Boolean).join(', '),
-      detail: tier.description,
-    })),
+    choices: [
+      ...tiers.map((tier) => ({
+        value: tier.id,
+        label: tier.title,
+        description: [tier.id === current ? l10n.t('current') : '', describeAsks(tier, kind)].filter(Boolean).join(', '),
+        detail: tier.description,
+      })),
+      {
+        value: null,
+        label: `$(checklist) ${l10n.t('Not Sure')}`,
+        detail: l10n.t('Answer the questions of the tier wizard; it says which tier they lead to, and why.'),
+      },
+    ],
     active: current ?? mostAsking(tiers, kind) ?? '',
   });
   return outcome.end === 'value' ? outcome.value : undefined;
