@@ -15,7 +15,7 @@ import { columnOf, indentStep, lineBehind, lineEnding, pairEnd } from './layout'
 import { replaceEntries, replaceList, replaceValue } from './replaceValue';
 import type { Entry } from './skeleton';
 import type { TextEdit } from './textEdit';
-import { applyEdits } from './textEdit';
+import { applyEdits, joinTouching } from './textEdit';
 
 /** A choice (`yes`, `no`, `unsure`) or the ids of what was chosen from a list. */
 export type AnswerValue = string | readonly string[];
@@ -62,11 +62,11 @@ export function recordAnswers(
   if (recording.result !== undefined) writer.value(['classification', 'result'], recording.result);
   if (recording.tier !== undefined) writer.value(['risk_tier'], recording.tier);
   if (recording.roles !== undefined) writer.value(['operator_roles'], recording.roles);
-  const edits = [...writer.edits, ...insertEntries(tree, root, rootKey, writer.entries)];
+  const edits = joinTouching([...writer.edits, ...insertEntries(tree, root, rootKey, writer.entries)]);
   if (writer.isStuck || !isFaithful(tree, edits, writer)) return { refused: 'place' };
   // An answer by its question, all else by its key.
   const changes = new Set(writer.wanted.map(({ path: [first = '', ...rest] }) => rest[1] ?? rest[0] ?? first));
-  return { edits: edits.toSorted((a, b) => a.from - b.from), changes: [...changes] };
+  return { edits, changes: [...changes] };
 }
 
 /** A value of the record that is to be, for comparison. */

@@ -28,3 +28,15 @@ export function joinInsertions(edits: readonly TextEdit[]): readonly TextEdit[] 
   }
   return joined;
 }
+
+/** Joins edits that touch each other into one, in their order, so that no client has to guess which comes first. */
+export function joinTouching(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of edits.toSorted((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last !== undefined && edit.from <= last.to)
+      joined[joined.length - 1] = { from: last.from, to: edit.to, text: last.text + edit.text };
+    else joined.push(edit);
+  }
+  return joined;
+}
