@@ -10,17 +10,20 @@ import { pick } from '../quickSteps';
 import { askQuestion } from './classifyQuestion';
 import { showResult } from './classifyResult';
 import { allValuesOf, answerOf, OpenRuns, valuesOf, type Run } from './classifyRun';
-import { describeWriting, writeRecord } from './classifyWrite';
+import { describeWriting, writeRecord, type Target } from './classifyWrite';
 import type { Services } from './services';
 
-/** Takes an optional argument `{ uri }`: the document whose system is classified, in place of the active one. */
+/**
+ * Takes an optional argument `{ uri, folder }`, both URIs: the document whose system is classified, in place of the active
+ * one, and where a new record goes.
+ */
 export async function classify(services: Services, argument: unknown): Promise<void> {
-  const start = await startFor(services, uriFrom(argument));
+  const start = await startFor(services, textOf(argument, 'uri') ?? activeDocumentEditor()?.document.uri.toString() ?? null);
   if (start === undefined) return;
   const runs = new OpenRuns(services.memory.workspace);
   const run = await beginning(runs, start);
   if (run === undefined) return;
-  const said = await walkThrough(services, start, runs, run);
+  const said = await walkThrough(services, { ...start, folder: textOf(argument, 'folder') }, runs, run);
   if (said === undefined) return;
   await runs.forget(start.record?.uri ?? null);
   services.announce(said);
@@ -71,7 +74,7 @@ async function beginning(runs: OpenRuns, { record }: WizardStartResult): Promise
 }
 
 /** Asks until the record is written; what to say then, or undefined when the user gave up. */
-async function walkThrough(services: Services, start: WizardStartResult, runs: OpenRuns, beginning: Run): Promise<string | undefined> {
+async function walkThrough(services: Services, start: Target, runs: OpenRuns, beginning: Run): Promise<string | undefined> {
   let run = beginning;
   // Where a record is there, what it answers is not asked again, unless the user goes there.
   let skipsKnown = run.trail.length === 0 && Object.keys(run.recorded).length > 0;
@@ -107,7 +110,7 @@ async function atQuestion(run: Run, { total }: WizardPage, question: WizardQuest
   return { to: 'next', run: { ...run, given, trail: [...run.trail, question.id] } };
 }
 
-async function atResult(services: Services, start: WizardStartResult, run: Run, page: WizardPage): Promise<Move> {
+async function atResult(services: Services, start: Target, run: Run, page: WizardPage): Promise<Move> {
   const writing = await describeWriting(services, start, run);
   for (;;) {
     const outcome = await showResult(page, writing);
@@ -122,7 +125,8 @@ async function atResult(services: Services, start: WizardStartResult, run: Run, 
   }
 }
 
-function uriFrom(argument: unknown): string | null {
-  const given = typeof argument === 'object' && argument !== null ? (argument as { readonly uri?: unknown }).uri : undefined;
-  return typeof given === 'string' ? given : (activeDocumentEditor()?.document.uri.toString() ?? null);
+/** A text of the command's argument; null where it has none of this name. */
+function textOf(argument: unknown, name: string): string | null {
+  const value = typeof argument === 'object' && argument !== null ? (argument as Readonly<Record<string, unknown>>)[name] : undefined;
+  return typeof value === 'string' ? value : null;
 }

@@ -1,5 +1,5 @@
 /** Writes a classification: into the record that is there, or as a new document in a folder that the user names. */
-import { l10n, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import {
   CHOICES,
   WIZARD_RECORD,
@@ -21,8 +21,14 @@ import { createFile, freeName } from './newDocumentFile';
 import { systemFrom } from './newDocumentPlaces';
 import type { Services } from './services';
 
+/** Where a classification goes. */
+export interface Target extends WizardStartResult {
+  /** URI of the folder for a new record; null where the user is to say it. */
+  readonly folder: string | null;
+}
+
 /** What writing would do, for the page with the result. */
-export async function describeWriting(services: Services, start: WizardStartResult, run: Run): Promise<Writing> {
+export async function describeWriting(services: Services, start: Target, run: Run): Promise<Writing> {
   const { record, kind, system } = start;
   if (record === null) {
     return {
@@ -44,7 +50,7 @@ export async function describeWriting(services: Services, start: WizardStartResu
 }
 
 /** Asks who answered, and for a new document where it goes; then writes. Its value is what to say about it. */
-export async function writeRecord(services: Services, start: WizardStartResult, run: Run): Promise<Outcome<string>> {
+export async function writeRecord(services: Services, start: Target, run: Run): Promise<Outcome<string>> {
   const author = await askAuthor(services);
   if (author.end !== 'value') return author;
   const by = author.value.trim();
@@ -73,11 +79,16 @@ async function update({ server }: Services, uri: string, answers: WizardAnswers)
   };
 }
 
-async function create(services: Services, { kind, system: known }: WizardStartResult, answers: WizardAnswers): Promise<Outcome<string>> {
+async function create(services: Services, { kind, system: known, folder }: Target, answers: WizardAnswers): Promise<Outcome<string>> {
   const { server } = services;
   const choices = await server.request(CHOICES, undefined);
   // The tier is the result; a document of the same system has said its id already.
-  const given = { kind: kind.id, tier: '', ...(known === null ? {} : { system: known }) };
+  const given = {
+    kind: kind.id,
+    tier: '',
+    ...(known === null ? {} : { system: known }),
+    ...(folder === null ? {} : { folder: Uri.parse(folder) }),
+  };
   const draft = await completeDraft(given, choices);
   if (draft?.folder === undefined) return { end: 'closed' };
   const system = draft.system ?? null;

@@ -4,11 +4,20 @@
  */
 import * as vscode from 'vscode';
 
-/** The row to take, by its label; the line to type; or null to press Escape. */
-export type Answer = { readonly pick: string } | { readonly line: string } | null;
+/**
+ * The row to take, by its label; the rows to check; the line to type (without one, what stands there); the back button; or
+ * null to press Escape.
+ */
+export type Answer =
+  | { readonly pick: string }
+  | { readonly check: readonly string[] }
+  | { readonly line?: string }
+  | { readonly press: 'back' }
+  | null;
 
 const ACCEPT = 'workbench.action.acceptSelectedQuickOpenItem';
 const CLOSE = 'workbench.action.closeQuickOpen';
+const BACK = 'workbench.action.quickInputBack';
 
 /** Runs something and answers what it asks. Rejects when it asks something else, less, or more. */
 export async function answering(answers: readonly Answer[], run: () => Thenable<unknown>): Promise<void> {
@@ -28,12 +37,23 @@ export async function answering(answers: readonly Answer[], run: () => Thenable<
       show();
       const answer = waiting.shift();
       if (answer === null) void vscode.commands.executeCommand(CLOSE);
+      // As for accepting: the box has its button in the next turn.
+      else if (answer !== undefined && 'press' in answer) setTimeout(() => vscode.commands.executeCommand(BACK), 0);
       else react(answer);
     };
   };
   const answerPick = <T extends vscode.QuickPickItem>(box: vscode.QuickPick<T>): vscode.QuickPick<T> => {
     onShow(box, (answer) => {
-      const row = answer && 'pick' in answer ? box.items.find(({ label }) => label === answer.pick) : undefined;
+      if (answer && 'check' in answer) {
+        const rows = box.items.filter(({ label, kind }) => answer.check.includes(label) && kind !== vscode.QuickPickItemKind.Separator);
+        if (rows.length < answer.check.length) return close(`not all of ${answer.check.join(', ')} in "${box.title}"`);
+        box.selectedItems = rows;
+        return accept();
+      }
+      const row =
+        answer && 'pick' in answer
+          ? box.items.find(({ label, kind }) => label === answer.pick && kind !== vscode.QuickPickItemKind.Separator)
+          : undefined;
       if (!row) return close(`no ${JSON.stringify(answer)} in "${box.title}": ${box.items.map(({ label }) => label).join(', ')}`);
       box.activeItems = [row];
       accept();
@@ -42,8 +62,8 @@ export async function answering(answers: readonly Answer[], run: () => Thenable<
   };
   const answerLine = (box: vscode.InputBox): vscode.InputBox => {
     onShow(box, (answer) => {
-      if (!answer || !('line' in answer)) return close(`no line for "${box.prompt}"`);
-      box.value = answer.line;
+      if (!answer || 'pick' in answer || 'check' in answer || 'press' in answer) return close(`no line for "${box.prompt}"`);
+      if (answer.line !== undefined) box.value = answer.line;
       accept();
     });
     return box;

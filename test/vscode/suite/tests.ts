@@ -7,6 +7,7 @@ const TEST_FILES: readonly (() => Promise<unknown>)[] = [
   () => import('./codeActions.test'),
   () => import('./structure.test'),
   () => import('./commands.test'),
+  () => import('./classify.test'),
   () => import('./tree.test'),
   () => import('./badInput.test'),
 ];
