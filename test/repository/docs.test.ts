@@ -56,6 +56,7 @@ const DOCUMENTS = [
   'CONTRIBUTING.md',
   'docs/format.md',
   'docs/configuration.md',
+  'docs/classification.md',
   ...pages.map((page) => `${PAGES}/${page}`),
 ];
 

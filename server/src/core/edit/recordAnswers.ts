@@ -204,8 +204,8 @@ const filledIn = (details: Details): readonly Detail[] =>
 
 /** True where a document's value says the same as an answer, in whichever of its forms. */
 function isSame(present: unknown, value: AnswerValue): boolean {
-  if (typeof value === 'string') return typeof present !== 'object' && wordOf(present) === value;
-  if (typeof present === 'object' && !Array.isArray(present)) return false;
+  if (typeof value === 'string') return (typeof present !== 'object' || present === null) && wordOf(present) === wordOf(value);
+  if (typeof present === 'object' && present !== null && !Array.isArray(present)) return false;
   const words = (Array.isArray(present) ? present : [present]).map(wordOf).filter((word) => !NONE.has(word));
   return words.length === value.length && value.every((item) => words.includes(item));
 }
