@@ -129,6 +129,11 @@ export function owedSchemas({ tier, classificationPath, share, option, text }) {
       ),
     );
 
+  /** A result that is no tier and is recorded as this one: nothing of the tier is owed then. */
+  const isElsewhere = wizard.results
+    .filter((result) => result.recorded_as === tier)
+    .map((result) => ({ not: share(`result_${result.id}`, anyOf(ways((outcome) => outcome.result === result.id))) }));
+
   const drops = (duty) =>
     wizard.flag_rules
       .filter(
@@ -138,7 +143,13 @@ export function owedSchemas({ tier, classificationPath, share, option, text }) {
 
   function owed(duty) {
     const axis = duty.tiers.includes(tier) ? true : anyOf(duty.tiers.filter((one) => one.startsWith('gpai')).map((one) => flag(one)));
-    return allOf([axis, anyOf(duty.roles.map(anyRole)), duty.when === undefined ? true : predicate(duty.when), ...drops(duty)]);
+    return allOf([
+      axis,
+      anyOf(duty.roles.map(anyRole)),
+      duty.when === undefined ? true : predicate(duty.when),
+      ...drops(duty),
+      ...isElsewhere,
+    ]);
   }
 
   return {

@@ -243,3 +243,8 @@ describe('dates', () => {
     expect(other && messages.of(other)).not.toMatch(/Applies/u);
   });
 });
+
+test('what lies out of scope owes nothing', () => {
+  expect(duties(record('risk_tier: minimal', answersOf({ Q1: 'no' })), 'mandatory')).toEqual([]);
+  expect(duties(record('risk_tier: minimal', answersOf({ Q1: 'yes', Q2: 'no' })), 'recommended')).toEqual([]);
+});

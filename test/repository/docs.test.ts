@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { kindOfName } from '../../server/src/core/document/documentKind';
 import { readSystemRecord } from '../../server/src/core/document/systemRecord';
 import { parse } from '../../server/src/core/syntax/parse';
 import { nodeFileSystem } from '../../server/src/node/fileSystem';
@@ -36,7 +37,8 @@ type Example = ReturnType<typeof examplesOf>[number];
 
 /** Codes of the findings of an example; a file beside it is the record of its system. */
 function codesIn({ file, text }: Example, [beside]: readonly Example[] = []): readonly string[] {
-  const record = beside === undefined ? null : readSystemRecord(engine.catalog, beside.file, parse(beside.text));
+  const kind = beside === undefined ? undefined : kindOfName(engine.catalog, beside.file);
+  const record = beside === undefined || kind === undefined ? null : readSystemRecord(engine, kind, beside.file, parse(beside.text));
   return assessFile(file, text, { record }).findings.map((finding) => finding.code);
 }
 

@@ -92,7 +92,7 @@ class OpenDocument {
     const { catalog } = this.workspace.engine;
     const tree = this.#parsed?.tree;
     const kind = tree === undefined ? undefined : documentKind(catalog, this.uri, tree.root);
-    return tree !== undefined && kind?.isRecord === true ? readSystemRecord(catalog, this.uri, tree) : null;
+    return tree !== undefined && kind?.isRecord === true ? readSystemRecord(this.workspace.engine, kind, this.uri, tree) : null;
   }
 
   #hasSameContext({ assessment }: Assessed): boolean {

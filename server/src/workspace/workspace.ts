@@ -244,7 +244,7 @@ export class Workspace {
       const text = bytes === null ? '' : decode(bytes);
       if (kindOfName(catalog, uri)?.isRecord !== true && !records.some(({ id }) => text.includes(id))) continue;
       const own = parseOwn(this.engine, uri, text);
-      if (own?.kind.isRecord === true) this.#setRecord(uri, readSystemRecord(catalog, uri, own.tree));
+      if (own?.kind.isRecord === true) this.#setRecord(uri, readSystemRecord(this.engine, own.kind, uri, own.tree));
     }
   }
 
@@ -284,7 +284,8 @@ export class Workspace {
       this.#drop(key, uri);
       return;
     }
-    if (!this.#open.has(key)) this.#setRecord(uri, own?.kind.isRecord === true ? readSystemRecord(catalog, uri, own.tree) : null);
+    if (!this.#open.has(key))
+      this.#setRecord(uri, own?.kind.isRecord === true ? readSystemRecord(this.engine, own.kind, uri, own.tree) : null);
     const system = own === undefined || own.kind.isRecord ? null : systemIn(catalog, own.tree.root);
     const context = this.records.contextOf(uri, system);
     const assessment = own === undefined ? undefined : this.assessTree(own.kind, uri, own.tree, context);

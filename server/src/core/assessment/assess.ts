@@ -22,7 +22,8 @@ import { finding } from './finding';
 import { AssessmentMemory } from './memory';
 import type { Progress } from './progress';
 import { progressOf } from './progress';
-import type { RecordFacts } from './recordFacts';
+import type { RecordFacts } from './knownFacts';
+import { factsBeside } from './knownFacts';
 import { structureFindings } from './structure';
 import { systemFindings } from './systemFindings';
 import { textFindings, unreadKeys } from './textFindings';
@@ -87,7 +88,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const tier = header.tier?.value ?? record?.tier ?? null;
   const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;
   const structure = structureFindings(kind, engine.validators, root, start, memory, tree.problems.length > 0);
-  const facts = kind.isRecord ? memory.facts.of(engine, kind, root, header, memory.filling) : null;
+  const facts = kind.isRecord ? memory.facts.of(engine, kind, root, header) : null;
   const situation = { catalog, filling: memory.filling, tier, stage: header.stage, facts };
   const wrongPaths = structure.filter((found) => found.severity === 'error' && found.code !== 'duplicate-key').map((found) => found.path);
   const judged = memory.units.results(kind, root, situation, wrongPaths);
@@ -132,15 +133,8 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
       }),
     );
   } else {
-    const due = {
-      regulation: engine.regulation,
-      tier,
-      roles: header.roles,
-      facts: facts?.facts ?? NOTHING_KNOWN,
-      duties: facts?.duties ?? null,
-      placedOnMarket: facts?.placedOnMarket ?? null,
-      asOf,
-    };
+    const { regulation } = engine;
+    const due = { regulation, duties: () => facts ?? factsBeside(regulation, header, tier), asOf };
     findings.push(
       ...unusedFindings(unused),
       ...memory.gapFindings.of(kind.sections, {
@@ -181,8 +175,6 @@ const inOrder = (findings: readonly Finding[]): readonly Finding[] => findings.t
 /** An assessment with findings of others, such as those about files that the document names. */
 export const withFindings = (assessment: Assessment, more: readonly Finding[]): Assessment =>
   more.length === 0 ? assessment : { ...assessment, findings: inOrder([...assessment.findings, ...more]) };
-
-const NOTHING_KNOWN = { flag: (): null => null };
 
 /** Where a record states its tier. */
 const placeOfTier = (record: SystemRecord | null): Place | null =>

@@ -6,7 +6,7 @@ import type { YamlNode } from '../syntax/node';
 import { isNull, pairOf, resolved } from '../syntax/node';
 import type { Finding } from './finding';
 import { finding } from './finding';
-import type { RecordFacts } from './recordFacts';
+import type { RecordFacts } from './knownFacts';
 
 /** A tier below the one that the answers lead to, and a recorded result that is not theirs. */
 export function classificationFindings(

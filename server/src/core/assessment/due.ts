@@ -1,9 +1,8 @@
 /** From when and by whom something is owed: dates of the law, for the duties themselves and for answers that feed them. */
 import type { Unit } from '../catalog/catalog';
+import type { DutyFacts } from '../document/dutyFacts';
 import { appliesFrom } from '../regulation/dates';
 import type { DutyData } from '../regulation/data';
-import type { DutyStatus } from '../regulation/duties';
-import type { Facts } from '../regulation/predicate';
 import type { Regulation } from '../regulation/regulation';
 
 /** Dates are ISO dates. */
@@ -21,25 +20,23 @@ export interface Due {
 /** What dates depend on besides the law. */
 export interface DueContext {
   readonly regulation: Regulation;
-  readonly tier: string;
-  readonly roles: readonly string[];
-  readonly facts: Pick<Facts, 'flag'>;
-  /** Duties of the record at hand by id; null in other documents. */
-  readonly duties: ReadonlyMap<string, DutyStatus> | null;
-  /** ISO date on which the system was or will be placed on the market; null while unknown. */
-  readonly placedOnMarket: string | null;
+  /** Which duties the system owes, as far as it is known. */
+  readonly duties: () => DutyFacts;
   readonly asOf: string | null;
 }
 
 /** When a unit is due: a duty by its own date, another unit by the duties that its articles belong to. Null without a date in law. */
 export function dueOf(unit: Unit, context: DueContext): Due | null {
-  const { regulation, tier, roles, facts, placedOnMarket, asOf } = context;
-  const dues = dutiesBehind(regulation, unit).flatMap((duty): readonly Due[] => {
-    const owing = duty.id === unit.id ? (context.duties?.get(duty.id)?.roles ?? []) : duty.roles.filter((role) => roles.includes(role));
-    if (owing.length === 0 || (duty.id !== unit.id && !duty.tiers.includes(tier))) return [];
+  const behind = dutiesBehind(context.regulation, unit);
+  if (behind.length === 0) return null;
+  const { regulation, asOf } = context;
+  const { duties, facts, placedOnMarket } = context.duties();
+  const dues = behind.flatMap((duty): readonly Due[] => {
+    const status = duties.get(duty.id);
+    if (status?.state !== 'owed') return [];
     const { date, alternatives } = appliesFrom(regulation, duty, facts, placedOnMarket);
     const from = date ?? alternatives.map((route) => route.date).toSorted()[0];
-    return from === undefined ? [] : [{ from, days: daysBetween(asOf, from), routes: alternatives, roles: owing }];
+    return from === undefined ? [] : [{ from, days: daysBetween(asOf, from), routes: alternatives, roles: status.roles }];
   });
   const [first] = dues.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   return first ?? null;
@@ -63,7 +60,7 @@ function dutiesBehind(regulation: Regulation, unit: Unit): readonly DutyData[] {
   let duties = units.get(unit);
   if (duties === undefined) {
     const own = regulation.duties.get(unit.id);
-    duties = own === undefined ? [...regulation.duties.values()].filter((duty) => duty.when === undefined && feeds(unit, duty)) : [own];
+    duties = own === undefined ? [...regulation.duties.values()].filter((duty) => feeds(unit, duty)) : [own];
     units.set(unit, duties);
   }
   return duties;

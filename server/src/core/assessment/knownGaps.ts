@@ -53,10 +53,8 @@ function inputsOf(section: Section, { root, results, tier, documentAnchor, wrong
     byContent(tier.title),
     wrong.join('\n'),
     severityBasis,
-    due.facts,
-    due.placedOnMarket,
     due.asOf,
-    due.roles.join(' '),
+    due.duties(),
     ...unitsOf(section).map((unit) => results.get(unit)),
   ];
 }

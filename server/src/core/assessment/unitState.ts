@@ -8,7 +8,7 @@ import { find } from '../syntax/path';
 import type { YamlNode } from '../syntax/node';
 import { pairOf, resolved } from '../syntax/node';
 import { Filling } from './fill';
-import type { RecordFacts } from './recordFacts';
+import type { RecordFacts } from './knownFacts';
 import type { Waiver } from './waivers';
 
 export type UnitState = 'answered' | 'partial' | 'placeholder' | 'missing' | 'waived';

@@ -2,10 +2,13 @@
  * The record of an AI system: what one document states for all documents of its system. Which kind of document is one is
  * data (`x-guidance.document.record`). Reads it; which record a document belongs to is looked up in the workspace.
  */
-import type { Catalog } from '../catalog/catalog';
+import type { Catalog, Kind } from '../catalog/catalog';
+import type { Regulation } from '../regulation/regulation';
 import type { Range } from '../syntax/lines';
 import { endOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
+import type { RecordedFacts } from './dutyFacts';
+import { recordedFacts, recordParts } from './dutyFacts';
 import type { Stated } from './header';
 import { statedHeader } from './header';
 
@@ -27,10 +30,18 @@ export interface SystemRecord {
   readonly tierRange: Range | null;
   readonly stage: string | null;
   readonly roles: readonly string[] | null;
+  /** What it records of the classification; null for a kind that records none. */
+  readonly recorded: RecordedFacts | null;
 }
 
 /** Reads what a record states; its tree may hold anything. */
-export function readSystemRecord(catalog: Catalog, uri: string, { root, lines }: Pick<SyntaxTree, 'root' | 'lines'>): SystemRecord {
+export function readSystemRecord(
+  { catalog, regulation }: { readonly catalog: Catalog; readonly regulation: Regulation },
+  kind: Kind,
+  uri: string,
+  { root, lines }: Pick<SyntaxTree, 'root' | 'lines'>,
+): SystemRecord {
+  const parts = recordParts(kind, root);
   const { system, tier, stage, roles } = statedHeader(catalog, root);
   const rangeOf = ({ at }: Pick<Stated, 'at'>): Range => lines.range(startOf(at), endOf(at));
   const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;
@@ -42,6 +53,7 @@ export function readSystemRecord(catalog: Catalog, uri: string, { root, lines }:
     tierRange: tier === null ? null : rangeOf(tier),
     stage,
     roles,
+    recorded: parts === null ? null : recordedFacts(catalog, regulation, parts),
   };
 }
 
@@ -54,6 +66,7 @@ export function sameRecord(a: SystemRecord | null, b: SystemRecord | null): bool
       a.system === b.system &&
       a.tier === b.tier &&
       a.stage === b.stage &&
+      a.recorded?.key === b.recorded?.key &&
       sameWords(a.roles, b.roles) &&
       sameRange(a.systemRange, b.systemRange) &&
       sameRange(a.tierRange, b.tierRange))
