@@ -1,6 +1,6 @@
 /**
- * A second client: Neovim, headless, with its own language client, works through the documents in `project/`. What a
- * person would see of it (session.lua prints it) has to be what `transcript.txt` says.
+ * A second client: Neovim, headless, with the lines of docs/editors.md as its configuration, works through the documents in
+ * `project/`. What a person would see of it (session.lua prints it) has to be what `transcript.txt` says.
  * Needs a built server and Neovim 0.7.2 or later; the environment variable NVIM names another one than that of the path.
  */
 import { spawnSync } from 'node:child_process';
@@ -11,7 +11,8 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const server = path.join(here, '../../dist/cli.js');
+const root = path.join(here, '../..');
+const server = path.join(root, 'dist/cli.js');
 const nvim = process.env['NVIM'] ?? 'nvim';
 
 /** Ends the run with a reason. @param {string} reason @returns {never} */
@@ -26,23 +27,33 @@ if (!fs.existsSync(server)) fail('dist/cli.js is missing. Run: npm run build');
 /** Sights by their titles: a line that is not indented, and the lines below it. @param {string} transcript */
 const sights = (transcript) => new Map(transcript.split(/\n(?=\S)/u).map((sight) => [sight.split('\n')[0] ?? '', sight.trimEnd()]));
 
+/** The documented configuration, with the path of this build. */
+const documented = /^```lua neovim-0\.7\n(.*?)^```$/msu.exec(fs.readFileSync(path.join(root, 'docs/editors.md'), 'utf8'))?.[1];
+const configuration = documented?.replace('/path/to/ai-act-canvas/dist/cli.js', server);
+if (configuration === undefined || configuration === documented) fail('docs/editors.md has no configuration for Neovim 0.7');
+
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'canvas-nvim-'));
 const project = path.join(home, 'project');
+const init = path.join(home, 'init.lua');
 fs.cpSync(path.join(here, 'project'), project, { recursive: true });
-const { stdout, stderr, status, error } = spawnSync(nvim, ['--headless', '--clean', '-n', '-S', path.join(here, 'session.lua')], {
-  encoding: 'utf8',
-  timeout: 120_000,
-  env: {
-    ...process.env,
-    NODE: process.execPath,
-    SERVER: server,
-    PROJECT: project,
-    XDG_CACHE_HOME: home,
-    XDG_CONFIG_HOME: home,
-    XDG_DATA_HOME: home,
-    XDG_STATE_HOME: home,
+fs.writeFileSync(init, configuration);
+const { stdout, stderr, status, error } = spawnSync(
+  nvim,
+  ['--headless', '-n', '-i', 'NONE', '-u', init, '-S', path.join(here, 'session.lua')],
+  {
+    encoding: 'utf8',
+    timeout: 120_000,
+    env: {
+      ...process.env,
+      PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`,
+      PROJECT: project,
+      XDG_CACHE_HOME: home,
+      XDG_CONFIG_HOME: home,
+      XDG_DATA_HOME: home,
+      XDG_STATE_HOME: home,
+    },
   },
-});
+);
 fs.rmSync(home, { recursive: true, force: true });
 
 const seen = sights(stdout.replaceAll('\r\n', '\n'));

@@ -1,7 +1,6 @@
--- Runs inside Neovim: its own client starts the server and works through two documents as a person would.
--- Prints what that person would see; run.mjs compares it with transcript.txt.
--- NODE, SERVER and PROJECT in the environment say what to start, and in which folder.
-local node, server, project = vim.env.NODE, vim.env.SERVER, vim.env.PROJECT
+-- Runs inside Neovim: its own client, configured as docs/editors.md says, works through two documents as a person would.
+-- Prints what that person would see; run.mjs compares it with transcript.txt. PROJECT is the folder of the documents.
+local project = vim.env.PROJECT
 
 local function say(...)
   io.stdout:write(string.format(...) .. '\n')
@@ -46,21 +45,6 @@ local function errors()
     local text = vim.api.nvim_buf_get_text(0, found.lnum, found.col, found.end_lnum, found.end_col, {})
     return string.format('%s at "%s": %s', found.code, table.concat(text, ' '), found.message:match('^[^;]*'))
   end, vim.diagnostic.get(0, { severity = vim.diagnostic.severity.ERROR }))
-end
-
-local function attach()
-  local id = vim.lsp.start_client({
-    name = 'ai-act-canvas',
-    cmd = { node, server, 'server', '--stdio' },
-    root_dir = project,
-  })
-  vim.api.nvim_create_autocmd('FileType', {
-    pattern = 'yaml',
-    callback = function()
-      vim.lsp.buf_attach_client(0, id)
-      vim.bo.omnifunc = 'v:lua.vim.lsp.omnifunc'
-    end,
-  })
 end
 
 local function open(name)
@@ -137,9 +121,6 @@ function steps.codeAction()
 end
 
 function steps.formatting()
-  vim.bo.expandtab = true
-  vim.bo.shiftwidth = 2
-  vim.bo.softtabstop = 2
   if vim.lsp.buf.format then
     vim.lsp.buf.format({ timeout_ms = 20000 })
   else
@@ -160,7 +141,6 @@ function steps.rename()
 end
 
 local ok, message = xpcall(function()
-  attach()
   for _, step in ipairs({ 'errors', 'hover', 'completion', 'codeAction', 'formatting', 'rename' }) do
     steps[step]()
   end

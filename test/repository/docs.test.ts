@@ -59,6 +59,7 @@ const DOCUMENTS = [
   'docs/format.md',
   'docs/configuration.md',
   'docs/classification.md',
+  'docs/editors.md',
   ...pages.map((page) => `${PAGES}/${page}`),
 ];
 
@@ -119,6 +120,49 @@ test('docs/format.md states how many answers each tier asks for', () => {
     const cells = counts.map(({ mandatory, recommended }) => `${mandatory.total} / ${recommended.total}`).join(' | ');
     expect(read('docs/format.md')).toMatch(new RegExp(`^\\| \`${kind}\`[^|]*\\| ${cells} \\|$`, 'mu'));
   }
+});
+
+describe('docs/editors.md', () => {
+  const page = read('docs/editors.md');
+  /** Blocks whose info string names a language and what it configures, each with its words. */
+  const blocks = new Map(
+    Array.from(page.matchAll(/^ *```\w+ ([\w.-]+)\n(.*?)^ *```$/gmsu), ([, name = '', text = '']) => [name, text] as const),
+  );
+  const starting = [...blocks].filter(([name]) => name !== 'settings');
+
+  test('has a configuration for each editor that it names', () => {
+    expect([...blocks.keys()]).toEqual(['settings', 'neovim-0.7', 'neovim-0.11', 'emacs', 'helix', 'zed', 'lsp4ij']);
+  });
+
+  test.each(starting)('%s starts the server as the command line has it', (_, text) => {
+    const { bin } = JSON.parse(read('package.json')) as { readonly bin: Readonly<Record<string, string>> };
+    const file = `/path/to/ai-act-canvas/${bin['ai-act-canvas'] ?? ''}`;
+    // Between the command and its arguments, some editors have a word of their own.
+    const words: readonly string[] = text.match(/[\w./-]+/gu) ?? [];
+    expect(words.slice(words.lastIndexOf('node'), words.indexOf(file)).filter((word) => !/^arg/u.test(word))).toEqual(['node']);
+    expect(words.slice(words.indexOf(file)).slice(0, 3)).toEqual([file, 'server', '--stdio']);
+  });
+
+  test('its settings are those of the extension, with their defaults, and its JSON can be read', () => {
+    const { contributes } = JSON.parse(read('package.json')) as {
+      readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> } };
+    };
+    const own = Object.entries(contributes.configuration.properties).filter(([name]) => name.endsWith('.enabled'));
+    const documented = Object.entries(JSON.parse(blocks.get('settings') ?? '') as Readonly<Record<string, { readonly enabled: unknown }>>);
+    expect(documented.map(([name, { enabled }]) => [`aiActCanvas.${name}.enabled`, enabled])).toEqual(
+      own.map(([name, { default: value }]) => [name, value]),
+    );
+    expect(() => JSON.parse(blocks.get('zed') ?? '')).not.toThrow();
+  });
+
+  test('names the files of all kinds where an editor goes by file name', () => {
+    for (const kind of engine.catalog.kinds.keys()) expect(page).toContain(`*${kind}.yaml`);
+  });
+
+  test('says the same of Neovim as the README', () => {
+    const [, configuration] = (blocks.get('neovim-0.11') ?? '').split(/^-- .*\n/mu);
+    expect(read('README.md')).toContain(configuration);
+  });
 });
 
 describe('README.md', () => {
