@@ -3,13 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { kindOfName } from '../../server/src/core/document/documentKind';
-import { readSystemRecord } from '../../server/src/core/document/systemRecord';
-import { parse } from '../../server/src/core/syntax/parse';
 import { nodeFileSystem } from '../../server/src/node/fileSystem';
 import { EvidenceFiles } from '../../server/src/workspace/evidence';
 import { assessFile, engine } from '../support/engine';
 import { STRUCTURAL } from '../support/findings';
+import { FOLDER, memoryWorkspace, uriOf } from '../support/memoryFiles';
 import { root } from '../support/repository';
 
 const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
@@ -35,11 +33,19 @@ const blocksOf = (markdown: string, block: RegExp): readonly { readonly file: st
 
 type Example = ReturnType<typeof examplesOf>[number];
 
-/** Codes of the findings of an example; a file beside it is the record of its system. */
-function codesIn({ file, text }: Example, [beside]: readonly Example[] = []): readonly string[] {
-  const kind = beside === undefined ? undefined : kindOfName(engine.catalog, beside.file);
-  const record = beside === undefined || kind === undefined ? null : readSystemRecord(engine, kind, beside.file, parse(beside.text));
-  return assessFile(file, text, { record }).findings.map((finding) => finding.code);
+const codesIn = ({ file, text }: Example): readonly string[] => assessFile(file, text).findings.map((finding) => finding.code);
+
+/** The same where other files lie beside the example. */
+async function codesBeside({ file, text }: Example, beside: readonly Example[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  const workspace = memoryWorkspace(new Map([...beside.map((other) => [other.file, other.text] as const), [file, text]]), {
+    assessed: ({ uri, assessment }) => {
+      if (uri === uriOf(file)) found.push(...(assessment?.findings.map(({ code }) => code) ?? []));
+    },
+  });
+  await workspace.scan([FOLDER]);
+  await workspace.idle();
+  return found;
 }
 
 /** The same, and codes about its evidence: the example lies in a folder of the examples. */
@@ -49,7 +55,10 @@ async function allCodesIn(example: Example, beside: readonly Example[]): Promise
   const evidence = new EvidenceFiles(nodeFileSystem, () => folder);
   const assessment = assessFile(example.file, example.text);
   await evidence.load(uri, assessment);
-  return [...codesIn(example, beside), ...evidence.findings(uri, assessment).map(({ code }) => code)];
+  return [
+    ...(beside.length === 0 ? codesIn(example) : await codesBeside(example, beside)),
+    ...evidence.findings(uri, assessment).map(({ code }) => code),
+  ];
 }
 
 const DOCUMENTS = [

@@ -70,6 +70,8 @@ export interface AssessOptions {
   readonly severityBasis?: SeverityBasis;
   /** The record of the document's system; null for a record itself, and where there is none. */
   readonly record?: SystemRecord | null;
+  /** Only for a record: other records that claim the same system, each where it names it. */
+  readonly duplicates?: readonly Place[];
 }
 
 /** Assesses a document of a known kind. `path` is its file's path or URI, for what its name says. */
@@ -81,6 +83,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     asOf = null,
     severityBasis = 'level',
     record = null,
+    duplicates = [],
   } = options;
   const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
   const root = withPresentNames(kind.root, tree.root);
@@ -99,7 +102,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     ...textFindings(tree, isPlain),
     ...kindFindings(catalog, kind, path, tree.root),
     ...structure,
-    ...systemFindings(catalog, path, header),
+    ...systemFindings(catalog, path, header, firstKey ?? start, duplicates),
     ...(facts === null ? [] : classificationFindings(engine, root, header, facts)),
     ...waivers.findings,
   ];

@@ -19,6 +19,7 @@ export type FindingCode =
   | 'placeholder-answer'
   | 'tier-missing'
   | 'tier-mismatch'
+  | 'duplicate-system'
   | 'kind-mismatch'
   | 'prohibited-practice'
   | 'evidence-missing'

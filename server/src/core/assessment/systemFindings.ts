@@ -1,12 +1,24 @@
-/** Findings about the system that a document belongs to: a tier that its record contradicts. */
+/** Findings about the system that a document belongs to: a tier that its record contradicts, two records of one system. */
 import type { Catalog } from '../catalog/catalog';
 import type { Header } from '../document/header';
+import type { Place } from '../document/systemRecord';
 import { pathFrom } from '../document/systemRecord';
+import type { Spanned } from '../syntax/node';
 import type { Finding } from './finding';
 import { finding } from './finding';
 
-/** Where both state a tier and differ: the document's own is used all the same. */
-export function systemFindings(catalog: Catalog, path: string, { tier, record }: Header): readonly Finding[] {
+/** `duplicates`: where other records name the same system, for a document that is a record itself. */
+export function systemFindings(
+  catalog: Catalog,
+  path: string,
+  header: Header,
+  firstKey: Spanned,
+  duplicates: readonly Place[],
+): readonly Finding[] {
+  return [...tierMismatch(catalog, path, header), ...duplicateSystem(path, header, firstKey, duplicates)];
+}
+
+function tierMismatch(catalog: Catalog, path: string, { tier, record }: Header): readonly Finding[] {
   if (tier === null || record?.tier == null || record.tierRange === null || record.tier === tier.value) return [];
   const titleOf = (id: string): string => catalog.tier(id)?.title ?? id;
   return [
@@ -18,6 +30,22 @@ export function systemFindings(catalog: Catalog, path: string, { tier, record }:
       path: 'risk_tier',
       fix: { fix: 'replace-value', with: [record.tier] },
       related: { at: { uri: record.uri, range: record.tierRange }, message: 'related.tier', params: { tier: record.tier } },
+    }),
+  ];
+}
+
+function duplicateSystem(path: string, { system }: Header, firstKey: Spanned, duplicates: readonly Place[]): readonly Finding[] {
+  const [first] = duplicates;
+  if (first === undefined) return [];
+  return [
+    finding({
+      code: 'duplicate-system',
+      message: system === null ? 'duplicate-system.unnamed' : 'duplicate-system',
+      params: { system: system?.value ?? '', files: duplicates.map(({ uri }) => pathFrom(path, uri)) },
+      severity: 'error',
+      anchor: system?.at ?? firstKey,
+      path: 'system',
+      related: { at: first, message: 'related.record', params: { system: system?.value ?? '' } },
     }),
   ];
 }
