@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../server/src/core/assessment/finding';
 import { isElsewhere } from '../../server/src/core/assessment/finding';
-import { messages } from '../support/engine';
+import { readSystemRecord } from '../../server/src/core/document/systemRecord';
+import { parse } from '../../server/src/core/syntax/parse';
+import { engine, messages } from '../support/engine';
 import type { Files } from '../support/memoryFiles';
 import { FOLDER, memoryWorkspace, uriOf } from '../support/memoryFiles';
 
@@ -271,19 +273,11 @@ describe('when a record changes', () => {
 
   test('one that is open counts as it is typed, and as it was saved once it is closed', async () => {
     const { workspace, said } = await scanned(FILES);
-    const typed = workspace.assessText(uriOf('ai-system.yaml'), record('minimal'))!;
-    workspace.setOpen(uriOf('ai-system.yaml'), {
-      uri: uriOf('ai-system.yaml'),
-      system: 's',
-      systemRange: typed.tree.lines.range(0, 0),
-      tier: typed.tier,
-      tierRange: typed.tree.lines.range(0, 0),
-      stage: null,
-      roles: null,
-    });
+    const uri = uriOf('ai-system.yaml');
+    workspace.setOpen(uri, readSystemRecord(engine, engine.catalog.kinds.get('ai-system')!, uri, parse(record('minimal'))));
     await workspace.idle();
     expect(said.get('mlops-canvas.yaml')?.tier).toBe('minimal');
-    workspace.close(uriOf('ai-system.yaml'));
+    workspace.close(uri);
     await workspace.idle();
     expect(said.get('mlops-canvas.yaml')?.tier).toBe('high');
   });
