@@ -12,6 +12,15 @@ const entry = (list, check, value, instancePath) => {
   if (known.has(value)) return;
   if (check(value, instancePath)) known.add(value); else list.push(...check.errors);
 };
+const property = (list, check, data, instancePath, name) => { if (data[name] !== undefined) sub(list, check, data[name], instancePath + "/" + name); };
+const entries = (list, check, data, instancePath) => { for (let at = 0; at < data.length; at++) entry(list, check, data[at], instancePath + "/" + at); };
+const sets = new Map();
+const words = (text) => {
+  let set = sets.get(text);
+  if (set === undefined) sets.set(text, (set = new Set(text.split("\\n"))));
+  return set;
+};
+const only = (list, data, instancePath, names) => { for (const name in data) if (!words(names).has(name)) unknown(list, instancePath, name); };
 const isMap = (data) => typeof data === "object" && data !== null && !Array.isArray(data);
 `;
 
@@ -51,8 +60,38 @@ const STEPS = [
   [/const (_errs\d+) = errors;/gu, 'const $1 = vErrors.length;'],
   [/(_errs\d+) === errors/gu, '$1 === vErrors.length'],
   [/return errors === 0;/gu, 'return vErrors.length === 0;'],
-  [/data && typeof data == "object" && !Array\.isArray\(data\)/gu, 'isMap(data)'],
+  [/(data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)/gu, 'isMap($1)'],
+  // What is done for each property, entry and list of words stands once, as a function.
+  [
+    /if\((data\d*)\.(\w+) !== undefined\)\{sub\(vErrors, (validate\d+), \1\.\2, instancePath\+"([^"]*)\/\2"\);\}/gu,
+    (_, data, name, check, above) => `property(vErrors, ${check}, ${data}, ${below(above)}, "${name}");`,
+  ],
+  [
+    /const (len\d+) = (data\d*)\.length;for\(let (i\d+)=0; \3<\1; \3\+\+\)\{entry\(vErrors, (validate\d+), \2\[\3\], instancePath\+"([^"]*)\/" ?\+ ?\3\);\}/gu,
+    (_, __, data, ___, check, above) => `entries(vErrors, ${check}, ${data}, ${below(above)});`,
+  ],
+  [
+    /for\(const (key\d+) in (data\d*)\)\{if\(((?:[ ()&]|\1 !== "[^"\\]*")+)\)\{unknown\(vErrors, (.+?), \1\);\}\}/gu,
+    (_, __, data, names, path) => `only(vErrors, ${data}, ${path}, ${wordsIn(names)});`,
+  ],
+  [
+    /if\(!\(((?:[ ()|]|data\d* === (?:"[^"\\]*"|null))+)\)\)\{/gu,
+    (_, values) => {
+      const [data] = /data\d*/u.exec(values) ?? [];
+      return `if(${values.includes('null') ? `${data} !== null && ` : ''}!words(${wordsIn(values)}).has(${data})){`;
+    },
+  ],
 ];
+
+/** The path of what lies at a pointer below the value that is checked. */
+function below(pointer) {
+  return pointer === '' ? 'instancePath' : `instancePath+"${pointer}"`;
+}
+
+/** The texts that a condition compares with, as one text of lines. */
+function wordsIn(condition) {
+  return JSON.stringify([...condition.matchAll(/"([^"]*)"/gu)].map(([, word]) => word).join('\n'));
+}
 
 /** What the steps must leave nothing of. */
 const LEFT_OVER = /(?<![\w.])errors\b|vErrors === null|parentData|schema\d+\.|require\(|dynamic(?:Props|Items)":true/u;
