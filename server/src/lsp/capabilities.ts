@@ -15,6 +15,7 @@ export function capabilities(abilities: Abilities): ServerCapabilities {
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
     documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
     foldingRangeProvider: true,
     definitionProvider: true,
     referencesProvider: true,

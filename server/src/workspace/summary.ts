@@ -6,10 +6,12 @@ import type { Assessment } from '../core/assessment/assess';
 import type { Count, LevelCounts } from '../core/assessment/progress';
 import { EMPTY_COUNTS } from '../core/assessment/progress';
 import type { UnitResult, UnitState } from '../core/assessment/unitState';
-import type { Catalog, Kind, Level, Unit } from '../core/catalog/catalog';
+import type { Catalog, Kind, Level, Section, Unit } from '../core/catalog/catalog';
+import { riskMentions } from '../core/document/risks';
 import { placeToWrite } from '../core/edit/layout';
-import { endOf, startOf } from '../core/syntax/node';
-import type { Range } from '../core/syntax/lines';
+import { allSections } from '../core/features/explain';
+import { endOf, pairOf, resolved, startOf } from '../core/syntax/node';
+import type { Position, Range } from '../core/syntax/lines';
 import { find } from '../core/syntax/path';
 
 export interface UnitSummary {
@@ -31,6 +33,16 @@ const ABSENT = 0xff;
 /** Numbers of a place, and of the counts of one whole or phase. */
 const PLACE = 4;
 const COUNTS = 6;
+const SECTION_PLACE = 3;
+/** As many characters of a risk's description as are kept. */
+const MOST_WORDS = 100;
+
+/** A risk that a document states. */
+export interface RiskSummary extends Position {
+  readonly id: string;
+  /** Its description, or the beginning of a long one. */
+  readonly description: string;
+}
 
 export class DocumentSummary {
   private constructor(
@@ -45,6 +57,9 @@ export class DocumentSummary {
     readonly states: Uint8Array,
     /** Places of the units that have one, in the order of the units; behind them the counts, of the whole and of each phase. */
     readonly numbers: Int32Array,
+    /** Places of the keys of all sections, in their order: line, first character, and the one behind; a line of -1 for none. */
+    readonly sectionPlaces: Int32Array,
+    readonly risks: readonly RiskSummary[],
   ) {}
 
   /** Keeps what is needed of an assessment. */
@@ -61,7 +76,18 @@ export class DocumentSummary {
     }
     for (const counts of [progress, ...catalog.phases.map(({ id }) => progress.phases[id] ?? EMPTY_COUNTS)])
       for (const level of COUNTED) numbers.push(counts[level].total, counts[level].answered, counts[level].waived);
-    return new DocumentSummary(uri, kind, header.systemId, tier, header.record?.uri ?? null, catalog, states, Int32Array.from(numbers));
+    return new DocumentSummary(
+      uri,
+      kind,
+      header.systemId,
+      tier,
+      header.record?.uri ?? null,
+      catalog,
+      states,
+      Int32Array.from(numbers),
+      sectionPlaces(assessment),
+      riskSummaries(assessment),
+    );
   }
 
   /** What is counted in the whole document. */
@@ -76,13 +102,18 @@ export class DocumentSummary {
 
   /** The units of a phase. */
   unitsOf(phase: string): readonly UnitSummary[] {
+    return this.unitsWhere((unit) => unit.phases.includes(phase));
+  }
+
+  /** Those of the units that a document is asked for which something holds. */
+  unitsWhere(holds: (unit: Unit) => boolean): readonly UnitSummary[] {
     const units: UnitSummary[] = [];
     let place = 0;
     for (const [at, unit] of this.kind.units.entries()) {
       const packed = this.states[at] ?? ABSENT;
       if (packed === ABSENT) continue;
       const hasPlace = (packed & PLACE_BIT) !== 0;
-      if (unit.phases.includes(phase)) {
+      if (holds(unit)) {
         units.push({
           unit,
           state: STATES[packed & 7] ?? 'missing',
@@ -100,6 +131,14 @@ export class DocumentSummary {
     return this.kind.units.some((unit, at) => this.states[at] !== ABSENT && unit.phases.includes(phase));
   }
 
+  /** The sections that stand in the document, with the places of their keys. */
+  *sections(): Generator<{ readonly section: Section; readonly range: Range }> {
+    for (const [at, section] of allSections(this.kind.sections).entries()) {
+      const [line = -1, character = 0, end = 0] = this.sectionPlaces.subarray(at * SECTION_PLACE);
+      if (line >= 0) yield { section, range: { start: { line, character }, end: { line, character: end } } };
+    }
+  }
+
   #countsAt(part: number): LevelCounts {
     const from = this.numbers.length - COUNTS * (1 + this.catalog.phases.length - part);
     const count = (at: number): Count => ({
@@ -115,6 +154,26 @@ export class DocumentSummary {
     return { start: { line, character }, end: { line: endLine, character: endCharacter } };
   }
 }
+
+function sectionPlaces({ kind, root, tree: { lines } }: Assessment): Int32Array {
+  const sections = allSections(kind.sections);
+  const places = new Int32Array(sections.length * SECTION_PLACE).fill(-1);
+  for (const [at, { path }] of sections.entries()) {
+    const { pair, depth } = find(root, path);
+    if (pair === null || depth < path.length) continue;
+    const { line, character } = lines.positionAt(startOf(pair.key));
+    places.set([line, character, character + endOf(pair.key) - startOf(pair.key)], at * SECTION_PLACE);
+  }
+  return places;
+}
+
+const riskSummaries = ({ root, tree: { lines } }: Assessment): readonly RiskSummary[] =>
+  riskMentions(root).flatMap(({ id, node, risk }) => {
+    if (risk === null) return [];
+    const description = resolved(pairOf(risk, 'description')?.value ?? null);
+    const words = description?.type === 'scalar' && typeof description.value === 'string' ? description.value : '';
+    return [{ id, description: words.slice(0, MOST_WORDS), ...lines.positionAt(startOf(node)) }];
+  });
 
 function rangeOf({ unit, state }: UnitResult, { root, tree }: Assessment): Range | null {
   for (const field of unit.fields) {

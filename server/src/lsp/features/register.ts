@@ -11,12 +11,14 @@ import { registerRename } from './rename';
 import { registerSelectionRanges } from './selectionRanges';
 import { registerSemanticTokens } from './semanticTokens';
 import { registerSymbols } from './symbols';
+import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 export function registerFeatures(session: Session): void {
   registerCompletion(session);
   registerHover(session);
   registerCodeActions(session);
   registerSymbols(session);
+  registerWorkspaceSymbols(session);
   registerSelectionRanges(session);
   registerFormatting(session);
   registerReferences(session);
