@@ -1,6 +1,6 @@
 /** Names: of kinds, older names of sections, and what was probably meant by a misspelt key or value. */
 import { describe, expect, test } from 'vitest';
-import { assessText } from '../../server/src/workspace/workspace';
+import { assessText } from '../../server/src/workspace/ownText';
 import { checkCompletion, checkDiagnostics, checkFix, fixesOf, hoverOf } from '../support/checks';
 import { assessFile, engine } from '../support/engine';
 import { label, labels } from '../support/findings';

@@ -5,17 +5,26 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { root } from '../support/repository';
-import { startServer } from '../support/serverProcess';
+import { MODERN, startServer } from '../support/serverProcess';
 
 interface Told {
   readonly code: string;
+  readonly severity: string | number;
   readonly message: string;
   readonly range: object;
   /** Waived findings are reported, and the editor shows none. */
   readonly waived?: boolean;
 }
 
-const essence = ({ code, message, range }: Told): Told => ({ code, message, range });
+const SEVERITIES = ['', 'error', 'warning', 'information', 'hint'];
+
+/** What both say of a finding; the protocol has numbers for severities. */
+const essence = ({ code, severity, message, range }: Told): Told => ({
+  code,
+  severity: typeof severity === 'number' ? (SEVERITIES[severity] ?? '') : severity,
+  message,
+  range,
+});
 
 test('check and the language server agree on the examples', async () => {
   const { stdout } = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), 'check', 'examples', '--format', 'json'], {
@@ -28,7 +37,7 @@ test('check and the language server agree on the examples', async () => {
     .readdirSync(path.join(root, 'examples'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml'));
   expect(files.map((file) => file.path)).toEqual(examples.map((file) => `examples/${file.split(path.sep).join('/')}`).toSorted());
-  const server = await startServer();
+  const server = await startServer(MODERN, pathToFileURL(root).href);
   for (const file of files) {
     const uri = pathToFileURL(path.join(root, file.path)).href;
     await server.open(uri, fs.readFileSync(path.join(root, file.path), 'utf8'));

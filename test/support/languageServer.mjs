@@ -50,6 +50,14 @@ export async function startLanguageServer(
     for (const wake of woken) wake();
   });
   connection.onNotification((method) => notifications.push(method));
+  let refreshes = 0;
+  connection.onRequest('workspace/diagnostic/refresh', () => {
+    refreshes += 1;
+    const woken = waiting;
+    waiting = [];
+    for (const wake of woken) wake();
+    return null;
+  });
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('client/unregisterCapability', () => null);
   connection.onRequest('workspace/configuration', ({ items }) => items.map(settings));
@@ -104,6 +112,13 @@ export async function startLanguageServer(
       for (;;) {
         const known = pushed.get(uri);
         if (known !== undefined && (known.version === undefined || known.version === open.get(uri)?.version)) return known.diagnostics;
+        await new Promise((resolve) => waiting.push(() => resolve(undefined)));
+      }
+    },
+    /** Waits until the server has asked so often for diagnostics to be pulled again. @param {number} count */
+    refreshed: async (count) => {
+      for (;;) {
+        if (refreshes >= count) return;
         await new Promise((resolve) => waiting.push(() => resolve(undefined)));
       }
     },

@@ -329,10 +329,10 @@ describe('what was looked up is remembered', () => {
   test('and what happens elsewhere does not matter', async () => {
     const { said, folder, files } = look({ ...PROJECT, 'node_modules/x/y.js': '' });
     await said(documentOf('docs/report.pdf', 'docs/no.md'));
-    expect(files.changed(uriOf(folder, 'node_modules/x/z.js'), 'made')).toBe(false);
-    expect(files.changed(uriOf(folder, 'node_modules/x/y.js'), 'removed')).toBe(false);
-    expect(files.changed(uriOf(folder, 'ai/docs/report.pdf'), 'changed')).toBe(false);
-    expect(files.changed(uriOf(folder, 'ai/docs/more.md'), 'made')).toBe(true);
+    expect(files.changed(uriOf(folder, 'node_modules/x/z.js'), 'made')).toEqual([]);
+    expect(files.changed(uriOf(folder, 'node_modules/x/y.js'), 'removed')).toEqual([]);
+    expect(files.changed(uriOf(folder, 'ai/docs/report.pdf'), 'changed')).toEqual([]);
+    expect(files.changed(uriOf(folder, 'ai/docs/more.md'), 'made')).toEqual([uriOf(folder, 'ai/crisp-ml.yaml')]);
   });
 });
 

@@ -10,7 +10,11 @@ import { jsonReport } from '../core/report/json';
 import type { CheckedFile } from '../core/report/checkedFile';
 import { checkedFile, unreadableFile } from '../core/report/checkedFile';
 import { textReport } from '../core/report/text';
+import type { FailOn } from '../core/config/config';
+import { CONFIG_NAME } from '../core/config/config';
 import { kindOfName } from '../core/document/documentKind';
+import { startOf } from '../core/syntax/node';
+import type { Messages } from '../core/text/messages';
 import { syncFileSystem } from '../node/fileSystem';
 import { createSlices } from '../node/slices';
 import { Workspace } from '../workspace/workspace';
@@ -20,13 +24,14 @@ import { UsageError } from './usage';
 
 const FORMATS = ['text', 'json'];
 const LATER_FORMATS = ['sarif', 'github'];
-const FAIL_ON = ['error', 'warning', 'information', 'never'] as const;
+const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'information', 'never'];
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };
 
 interface Options {
   readonly paths: readonly string[];
   readonly format: string;
-  readonly failOn: (typeof FAIL_ON)[number];
+  /** Null where the command line does not say; the configuration does then. */
+  readonly failOn: FailOn | null;
 }
 
 /** Runs the command; the result is the exit code. */
@@ -47,8 +52,8 @@ export async function check(args: readonly string[]): Promise<number> {
       throw new Error(`${relative(uri)}: ${error instanceof Error ? error.message : String(error)}`);
     },
   });
-  const documents = await documentFiles(syncFileSystem, options.paths);
-  workspace.setFolders(documents.folders);
+  const documents = await documentFiles(workspace, options.paths);
+  for (const folder of documents.folders) await refuseBadConfiguration(workspace, folder, messages);
   await workspace.readRecords(await documents.above());
   workspace.readAll(documents.files);
   await workspace.idle();
@@ -56,20 +61,33 @@ export async function check(args: readonly string[]): Promise<number> {
   await workspace.idle();
   progress.end();
   const files = documents.files.flatMap((uri) => found.get(uri) ?? []);
+  const hasFailed = [...found].some(([uri, file]) =>
+    fails(file, options.failOn ?? workspace.assessor.configurations.of(uri).failOn ?? 'error'),
+  );
   if (files.length === 0) process.stderr.write(`${messages.text('check.no-documents')}\n`);
   const systems = workspace.systems.all;
   const report =
     options.format === 'json' ? jsonReport(files, systems, messages, relative) : textReport(files, systems, engine.catalog, messages);
   await write(report);
-  return fails(files, options.failOn) ? 1 : 0;
+  return hasFailed ? 1 : 0;
+}
+
+/** A mistake in a configuration must not let a check pass. */
+async function refuseBadConfiguration(workspace: Workspace, folder: string, messages: Messages): Promise<void> {
+  const uri = `${folder}/${CONFIG_NAME}`;
+  const read = await workspace.assessor.configurations.read(uri);
+  const [first] = read?.findings ?? [];
+  if (read === null || first === undefined) return;
+  const { line, character } = read.lines.positionAt(startOf(first.anchor));
+  throw new UsageError(`${relative(uri)}:${line + 1}:${character + 1}: ${messages.of(first)}`);
 }
 
 /** A document's path from the working directory. */
 const relative = (uri: string): string => path.relative(process.cwd(), fileURLToPath(uri)).split(path.sep).join('/');
 
-function fails(files: readonly CheckedFile[], failOn: Options['failOn']): boolean {
+function fails(file: CheckedFile, failOn: FailOn): boolean {
   if (failOn === 'never') return false;
-  return files.some((file) => file.findings.some(({ finding }) => !finding.waived && WEIGHT[finding.severity] >= WEIGHT[failOn]));
+  return file.findings.some(({ finding }) => !finding.waived && WEIGHT[finding.severity] >= WEIGHT[failOn]);
 }
 
 function readOptions(args: readonly string[]): Options {
@@ -84,10 +102,10 @@ function readOptions(args: readonly string[]): Options {
   } catch (error) {
     throw new UsageError(`check: ${(error instanceof Error ? error.message : String(error)).split(/\.\s/u)[0] ?? ''}`);
   }
-  const { format = 'text', 'fail-on': failOn = 'error', 'as-of': asOf, baseline, locale = 'en' } = parsed.values;
+  const { format = 'text', 'fail-on': failOn, 'as-of': asOf, baseline, locale = 'en' } = parsed.values;
   if (LATER_FORMATS.includes(format)) throw new UsageError(`format ${format} is not built yet; use text or json`);
   if (!FORMATS.includes(format)) throw new UsageError(`unknown format ${format}; use text or json`);
-  const known = FAIL_ON.find((word) => word === failOn);
+  const known = failOn === undefined ? null : FAIL_ON.find((word) => word === failOn);
   if (known === undefined) throw new UsageError(`unknown severity ${failOn}; use ${FAIL_ON.join(', ')}`);
   if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/u.test(asOf))
     throw new UsageError(`--as-of takes a date such as 2026-11-23, not ${asOf}`);

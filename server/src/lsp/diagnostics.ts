@@ -1,13 +1,15 @@
 /** Diagnostics: pulled by clients that can, pushed to those that cannot. */
-import type { Connection, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
+import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { unreadableFinding } from '../core/assessment/textFindings';
 import type { Engine } from '../core/assessment/assess';
+import { isConfigFile, unreadableConfig } from '../core/config/assessConfig';
 import { Lines } from '../core/syntax/lines';
 import type { Messages } from '../core/text/messages';
-import { isUnreadableDocument } from '../workspace/workspace';
+import { isUnreadableDocument } from '../workspace/ownText';
 import { toDiagnostic } from './convert';
-import type { Assessed, OpenDocuments } from './openDocuments';
+import type { Assessed } from './openDocuments';
+import type { Session } from './session';
 
 /** A document that diagnostics are asked for, open or not. */
 export type Diagnosed = Pick<Assessed, 'uri' | 'text' | 'assessment'>;
@@ -27,7 +29,8 @@ export function diagnosticsOf(
       .map((finding) => toDiagnostic(finding, assessment.tree.lines, uri, messages, rules));
   // The text of an edited document is put together when it is asked for, so only here.
   const { text } = assessed;
-  return isUnreadableDocument(engine, uri, text) ? [toDiagnostic(unreadableFinding(text), new Lines(''), uri, messages, rules)] : [];
+  const unreadable = isConfigFile(uri) ? unreadableConfig : unreadableFinding;
+  return isUnreadableDocument(engine, uri, text) ? [toDiagnostic(unreadable(text), new Lines(''), uri, messages, rules)] : [];
 }
 
 /** The answer to a pull: `unchanged` when the client has these diagnostics already. */
@@ -48,8 +51,7 @@ export class DiagnosticsPush {
   readonly #pushed = new Map<string, string>();
 
   constructor(
-    readonly connection: Connection,
-    readonly documents: OpenDocuments,
+    readonly session: Pick<Session, 'connection' | 'documents' | 'lookUps'>,
     readonly make: (assessed: Assessed | undefined) => readonly Diagnostic[],
   ) {}
 
@@ -57,16 +59,25 @@ export class DiagnosticsPush {
     if (this.#waiting.has(uri)) return;
     this.#waiting.add(uri);
     setTimeout(() => {
-      this.#waiting.delete(uri);
-      const assessed = this.documents.get(uri);
-      if (assessed === undefined || assessed.resultId === this.#pushed.get(uri)) return;
-      this.#pushed.set(uri, assessed.resultId);
-      void this.connection.sendDiagnostics({ uri, version: assessed.version, diagnostics: [...this.make(assessed)] });
+      const send = (): void => {
+        this.#waiting.delete(uri);
+        this.#send(uri);
+      };
+      const before = this.session.lookUps.before(uri);
+      if (before === null) send();
+      else void before.then(send);
     }, 0);
+  }
+
+  #send(uri: string): void {
+    const assessed = this.session.documents.get(uri);
+    if (assessed === undefined || assessed.resultId === this.#pushed.get(uri)) return;
+    this.#pushed.set(uri, assessed.resultId);
+    void this.session.connection.sendDiagnostics({ uri, version: assessed.version, diagnostics: [...this.make(assessed)] });
   }
 
   clear(uri: string): void {
     this.#pushed.delete(uri);
-    void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    void this.session.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 }

@@ -22,7 +22,7 @@ export async function* documentsHolding(session: Session, word: string): AsyncGe
   for (const { uri } of workspace.closedDocuments()) {
     const bytes = await fileSystem.read(uri);
     const text = bytes === null ? '' : decode(bytes);
-    const assessment = text.includes(word) ? workspace.assessText(uri, text) : undefined;
+    const assessment = text.includes(word) ? await workspace.assessor.assessText(uri, text) : undefined;
     if (assessment !== undefined) yield { uri, version: null, assessment };
   }
 }

@@ -5,12 +5,14 @@
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { Assessment } from '../core/assessment/assess';
 import { AssessmentMemory } from '../core/assessment/memory';
+import { assessConfig, isConfigFile } from '../core/config/assessConfig';
 import { holdsOddCharacters, isUnreadable, TEXT_LIMIT } from '../core/assessment/textFindings';
 import { documentKind } from '../core/document/documentKind';
 import type { SystemRecord } from '../core/document/systemRecord';
 import { readSystemRecord } from '../core/document/systemRecord';
 import { IncrementalDocument } from '../core/syntax/incrementalDocument';
 import { Lines } from '../core/syntax/lines';
+import type { SyntaxTree } from '../core/syntax/parse';
 import type { SystemContext } from '../workspace/records';
 import { sameContext } from '../workspace/records';
 import type { Workspace } from '../workspace/workspace';
@@ -44,6 +46,9 @@ class OpenDocument {
   /** What the assessment was made with, and when the workspace's records were last asked for it. */
   #context: SystemContext | undefined;
   #revision = -1;
+  /** The configurations' revision, and the generation of the evidence, that it was made with. */
+  #configuration = -1;
+  #evidence = -1;
   #assessments = 0;
 
   constructor(
@@ -83,7 +88,7 @@ class OpenDocument {
   }
 
   get assessed(): Assessed {
-    if (this.#assessed === undefined || !this.#hasSameContext(this.#assessed)) this.#assessed = this.#assess();
+    if (this.#assessed === undefined || !this.#isCurrent(this.#assessed)) this.#assessed = this.#assess();
     return this.#assessed;
   }
 
@@ -95,11 +100,14 @@ class OpenDocument {
     return tree !== undefined && kind?.isRecord === true ? readSystemRecord(this.workspace.engine, kind, this.uri, tree) : null;
   }
 
-  #hasSameContext({ assessment }: Assessed): boolean {
-    const { revision } = this.workspace.records;
+  /** False where the text is the same, but not what it is judged by. */
+  #isCurrent({ assessment }: Assessed): boolean {
+    const { records, configurations, evidence } = this.workspace.assessor;
+    if (this.#configuration !== configurations.revision || this.#evidence !== evidence.generationOf(this.uri)) return false;
+    const { revision } = records;
     if (this.#revision === revision || assessment === undefined || this.#context === undefined) return true;
     this.#revision = revision;
-    return sameContext(this.#context, this.workspace.contextOf(assessment.kind, this.uri, assessment.root));
+    return sameContext(this.#context, this.workspace.assessor.contextOf(assessment.kind, this.uri, assessment.root));
   }
 
   #setText(text: string): void {
@@ -112,20 +120,22 @@ class OpenDocument {
   }
 
   #assess(): Assessed {
-    const { uri, workspace } = this;
+    const { uri } = this;
+    const { records, configurations, evidence } = this.workspace.assessor;
+    this.#revision = records.revision;
+    this.#configuration = configurations.revision;
+    this.#evidence = evidence.generationOf(uri);
     const version = this.#version;
     const resultId = `${version}.${(this.#assessments += 1)}`;
     const parsed = this.#parsed;
     // An edited text may have grown over the limit.
-    if (parsed === null || parsed.tree.lines.length > TEXT_LIMIT) return { uri, version, resultId, text: this.text, assessment: undefined };
+    if (parsed === null || parsed.tree.lines.length > TEXT_LIMIT) {
+      // What is not looked at is as good as empty.
+      const text = configurations.excludes(uri) ? '' : this.text;
+      return { uri, version, resultId, text, assessment: undefined };
+    }
     const { tree } = parsed;
-    const kind = documentKind(workspace.engine.catalog, uri, tree.root);
-    this.#revision = workspace.records.revision;
-    this.#context = kind === undefined ? undefined : workspace.contextOf(kind, uri, tree.root);
-    const assessment =
-      kind === undefined || this.#context === undefined
-        ? undefined
-        : workspace.assessTree(kind, uri, tree, this.#context, { memory: this.#memory, isPlain: this.#isPlain });
+    const assessment = this.#assessTree(tree);
     return {
       uri,
       version,
@@ -135,6 +145,17 @@ class OpenDocument {
       },
       assessment,
     };
+  }
+
+  #assessTree(tree: SyntaxTree): Assessment | undefined {
+    const { uri } = this;
+    const { engine, assessor } = this.workspace;
+    if (isConfigFile(uri)) return assessConfig(engine, tree, this.#memory);
+    const kind = assessor.configurations.excludes(uri) ? undefined : documentKind(engine.catalog, uri, tree.root);
+    this.#context = kind === undefined ? undefined : assessor.contextOf(kind, uri, tree.root);
+    return kind === undefined || this.#context === undefined
+      ? undefined
+      : assessor.assessTree(kind, uri, tree, this.#context, { memory: this.#memory, isPlain: this.#isPlain });
   }
 }
 
@@ -169,8 +190,9 @@ export class OpenDocuments {
     return this.#open.has(uri);
   }
 
-  uris(): Iterable<string> {
-    return this.#open.keys();
+  /** URIs of what is open, configuration files aside. */
+  *uris(): Generator<string> {
+    for (const uri of this.#open.keys()) if (!isConfigFile(uri)) yield uri;
   }
 
   isOpen(uri: string): boolean {

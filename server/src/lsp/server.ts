@@ -1,10 +1,12 @@
 /** The language server: wires protocol requests to the core's features. Knows no platform; see `platform.ts`. */
-import type { Connection, InitializeResult } from 'vscode-languageserver';
+import type { Connection, DocumentDiagnosticReport, InitializeResult } from 'vscode-languageserver';
 import { DidChangeWatchedFilesNotification, FileChangeType, WatchKind } from 'vscode-languageserver';
 import { createEngine, createMessages, lazyGuidance, lazyLaw } from '../engine';
 import type { Assessment } from '../core/assessment/assess';
+import { isConfigFile } from '../core/config/assessConfig';
+import { MARKDOWN_FILES } from '../core/evidence/headings';
 import type { TreeResult } from '../protocol';
-import { CHANGED } from '../protocol';
+import { CHANGED, RECHECK } from '../protocol';
 import { ProgressTree } from '../workspace/progressTree';
 import { Workspace } from '../workspace/workspace';
 import { decode } from '../workspace/fileSystem';
@@ -17,6 +19,7 @@ import { diagnosticsOf, DiagnosticsPush, pullReport } from './diagnostics';
 import { registerFeatures } from './features/register';
 import { guarded, logFailure } from './guard';
 import { IndexingProgress } from './indexing';
+import { LookUps } from './lookUps';
 import { registerRefusals } from './lifecycle';
 import { OpenDocuments } from './openDocuments';
 import type { PlatformFactory } from './platform';
@@ -37,27 +40,20 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   const workspace = new Workspace(engine, platform.fileSystem, platform.createSlices(), {
     changed: () => changed(),
     recordsChanged: () => recordsChanged(),
+    reconfigured: () => reconfigured(),
     assessed: (document) => workspaceDiagnostics.assessed(document),
     progress: (done, total) => indexing.report(done, total),
     failed: (uri, error) => logFailure(connection.console, `reading ${uri}`, error),
   });
   const documents = new OpenDocuments(workspace);
   const settings = new ClientSettings(connection, client);
-  const session: Session = {
-    connection,
-    engine,
-    guidance,
-    messages,
-    documents,
-    workspace,
-    fileSystem: platform.fileSystem,
-    client,
-    settings,
-  };
+  const lookUps = new LookUps({ workspace, documents, client }, () => recordsChanged());
+  const { fileSystem } = platform;
+  const session: Session = { connection, engine, guidance, messages, documents, workspace, fileSystem, client, lookUps, settings };
 
   const diagnostics = (assessed: Parameters<typeof diagnosticsOf>[0]): ReturnType<typeof diagnosticsOf> =>
     diagnosticsOf(assessed, engine, messages, client.rules);
-  const push = new DiagnosticsPush(connection, documents, diagnostics);
+  const push = new DiagnosticsPush(session, diagnostics);
   const workspaceDiagnostics = new WorkspaceDiagnostics(session, platform.createSlices());
   const changed = coalesced(() => void connection.sendNotification(CHANGED));
   /** What is said of an open document may depend on the record of its system. */
@@ -66,6 +62,11 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     else if (client.abilities.refreshesDiagnostics) connection.languages.diagnostics.refresh();
     changed();
   });
+  /** Documents are looked at now, or no longer are; and all that is said may be said otherwise. */
+  const reconfigured = (): void => {
+    for (const uri of documents.uris()) workspace.setOpen(uri, documents.recordOf(uri));
+    recordsChanged();
+  };
 
   connection.onInitialize((params): InitializeResult => {
     client.initialize(params);
@@ -76,7 +77,11 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     settings.start(client.options);
     if (client.abilities.watchesFiles)
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.{yaml,yml}' }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }],
+        watchers: [
+          { globPattern: '**/*.{yaml,yml}' },
+          { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
+          { globPattern: MARKDOWN_FILES, kind: WatchKind.Change },
+        ],
       });
     if (client.abilities.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
@@ -100,13 +105,15 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
 
   documents.listen(connection, {
     changed: (uri) => {
-      workspace.setOpen(uri, documents.recordOf(uri));
+      if (isConfigFile(uri)) workspace.setOpenConfiguration(uri, documents.get(uri)?.assessment);
+      else workspace.setOpen(uri, documents.recordOf(uri));
       if (!client.abilities.pullDiagnostics) push.schedule(uri);
       changed();
     },
     closed: (uri) => {
       if (!client.abilities.pullDiagnostics) push.clear(uri);
-      workspace.close(uri);
+      if (isConfigFile(uri)) void workspace.closeConfiguration(uri);
+      else workspace.close(uri);
       changed();
     },
   });
@@ -124,11 +131,20 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   /** For a deleted or renamed folder, clients report the folder alone. */
   const filesGone = (uris: readonly string[]): void => {
     if (uris.length > 0) workspace.forget(uris);
+    for (const uri of uris) noticed(uri, 'removed');
   };
   const fileIsThere = (uri: string, isNew: boolean): void => {
+    noticed(uri, isNew ? 'made' : 'changed');
     if (isYaml(uri)) workspace.reread(uri);
     else if (isNew && !isSkipped(uri)) void workspace.readBelow(uri);
   };
+
+  const noticed = (uri: string, how: 'made' | 'changed' | 'removed'): void => {
+    workspace.fileChanged(uri, how);
+    if (isConfigFile(uri)) void workspace.rereadConfiguration(uri);
+  };
+  // Our client says so when its window is looked at again: not every change of a file is told.
+  connection.onNotification(RECHECK, () => workspace.recheckEvidence());
 
   const tree = new ProgressTree(engine.catalog, messages, workspace.systems);
   /** Rows of the tree, after the workspace knows the newest texts of open documents. */
@@ -138,27 +154,31 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   };
 
   const assessed = async (uri: string): Promise<{ assessment: Assessment; version: number | null } | undefined> => {
+    if (isConfigFile(uri)) return undefined;
     const open = documents.get(uri);
     if (open !== undefined) return open.assessment === undefined ? undefined : { assessment: open.assessment, version: open.version };
     // Nothing outside the workspace is read.
     const isInside = client.folders.some((folder) => uriKey(uri).startsWith(`${uriKey(folder).replace(/\/$/u, '')}/`));
-    const bytes = isInside ? await platform.fileSystem.read(uri) : null;
-    const assessment = bytes === null ? undefined : workspace.assessText(uri, decode(bytes));
+    const bytes = isInside ? await fileSystem.read(uri) : null;
+    const assessment = bytes === null ? undefined : await workspace.assessor.assessText(uri, decode(bytes));
     return assessment === undefined ? undefined : { assessment, version: null };
   };
 
-  connection.languages.diagnostics.on((params, token) =>
-    guarded(connection.console, 'diagnostics', token, { kind: 'full', items: [] } as const, () => {
-      const open = documents.get(params.textDocument.uri);
-      return pullReport(open, params.previousResultId, () => diagnostics(open));
-    }),
-  );
+  connection.languages.diagnostics.on((params, token) => {
+    const { uri } = params.textDocument;
+    const answer = (): ReturnType<typeof guarded<DocumentDiagnosticReport>> =>
+      guarded<DocumentDiagnosticReport>(connection.console, 'diagnostics', token, { kind: 'full', items: [] }, () => {
+        const open = documents.get(uri);
+        return pullReport(open, params.previousResultId, () => diagnostics(open));
+      });
+    return lookUps.before(uri)?.then(answer) ?? answer();
+  });
   registerRefusals(connection);
   connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) => workspaceDiagnostics.pull(params, token, partial));
   registerFeatures(session);
   registerCustomRequests(
     connection,
-    { engine, guidance, law, messages, assessed, tree: rows, records: () => workspace.records.all() },
+    { engine, guidance, law, messages, assessed, tree: rows, records: () => workspace.assessor.records.all() },
     async (name, fallback, run) => {
       try {
         return await run();

@@ -7,6 +7,7 @@ import type { FileSystem } from '../workspace/fileSystem';
 import type { Workspace } from '../workspace/workspace';
 import type { Abilities } from './abilities';
 import { readAbilities } from './abilities';
+import type { LookUps } from './lookUps';
 import type { OpenDocuments } from './openDocuments';
 import type { InitializationOptions } from './platform';
 import type { ClientSettings } from './settings';
@@ -44,6 +45,7 @@ export interface Session {
   readonly fileSystem: FileSystem;
   readonly client: ClientState;
   readonly settings: ClientSettings;
+  readonly lookUps: LookUps;
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {

@@ -102,7 +102,7 @@ class Answer {
     const bytes = await this.session.fileSystem.read(uri);
     if (bytes === null) return;
     const text = decode(bytes);
-    this.#add(uri, null, resultId, { uri, text, assessment: this.session.workspace.assessText(uri, text) });
+    this.#add(uri, null, resultId, { uri, text, assessment: await this.session.workspace.assessor.assessText(uri, text) });
   }
 
   /** What the client has of documents that are gone gives way to nothing. */

@@ -16,15 +16,18 @@ import type { FileSystem, FolderEntry } from './fileSystem';
 import { decode } from './fileSystem';
 import { uriKey } from './uriKey';
 
-/** The files below one workspace folder, and the names from there to a document's folder. */
+/** Where a document lies, and what is concluded about its evidence. */
 interface Home {
   readonly files: KnownFiles;
+  /** Names from the workspace folder to that of the document. */
   readonly folder: readonly string[];
+  /** Rises whenever something that was looked up for the document may be another: its values are judged anew then. */
+  generation: number;
 }
 
 interface Remembered {
+  readonly home: Home;
   readonly generation: number;
-  readonly document: string;
   readonly state: EvidenceState;
 }
 
@@ -37,8 +40,8 @@ export class EvidenceFiles {
   readonly #realFolders: Facts<string>;
   readonly #homes = new Map<string, Home | null>();
   readonly #states = new WeakMap<EvidenceReference, Remembered>();
-  /** Rises whenever something known is dropped; what was concluded before is concluded anew. */
-  #generation = 0;
+  /** Documents for which something was looked up, by what it was. */
+  readonly #dependents = new Map<string, Set<string>>();
 
   /** `folderOf`: URI of the workspace folder that a document lies in; null where it lies in none, and nothing is looked up then. */
   constructor(
@@ -82,49 +85,64 @@ export class EvidenceFiles {
     return evidence.every((reference) => !('need' in this.#stateOf(document, reference)));
   }
 
+  /** Rises whenever the findings of a document's evidence may be others. */
+  generationOf(document: string): number {
+    return this.#homeOf(document)?.generation ?? 0;
+  }
+
   /** Looks up a document's evidence; reads nothing that is known. */
   async load(document: string, { evidence }: Assessment): Promise<void> {
-    const root = this.#homeOf(document)?.files.root;
-    if (root === undefined) return;
+    if (evidence.length === 0) return;
     for (;;) {
+      const home = this.#homeOf(document);
       const needs = new Map<string, Need>();
       for (const reference of evidence) {
         const state = this.#stateOf(document, reference);
         if ('need' in state) needs.set(`${state.need} ${state.uri}`, state);
       }
-      if (needs.size === 0) return;
-      await Promise.all([...needs.values()].map((need) => this.#read(root, need)));
+      if (home === null || needs.size === 0) return;
+      await Promise.all([...needs.values()].map((need) => this.#read(home.files.root, need)));
+      home.generation += 1;
     }
   }
 
-  /** A file or folder was made, changed or removed. True when that may matter to what was looked up. */
-  changed(uri: string, how: 'made' | 'changed' | 'removed'): boolean {
-    const dropped = [this.#headings.drop(uri)];
+  /** A file or folder was made, changed or removed. URIs of the documents whose evidence it may be. */
+  changed(uri: string, how: 'made' | 'changed' | 'removed'): readonly string[] {
+    const key = uriKey(uri).replace(/\/$/u, '');
+    const touched = this.#dependents.has(key) ? [key] : [];
     if (how !== 'changed') {
-      dropped.push(this.#dropListing(uri));
-      for (const facts of [this.#listings, this.#linkTargets, this.#headings]) dropped.push(facts.drop(uri), facts.dropBelow(uri));
+      const listing = this.#listingAbove(key);
+      if (listing !== null) touched.push(listing);
+      for (const known of this.#dependents.keys()) if (known.startsWith(`${key}/`)) touched.push(known);
     }
-    const matters = dropped.includes(true);
-    if (matters) this.#generation += 1;
-    return matters;
+    const affected = new Set<string>();
+    for (const each of touched) {
+      for (const facts of [this.#listings, this.#linkTargets, this.#headings]) facts.drop(each);
+      for (const document of this.#dependents.get(each) ?? []) affected.add(document);
+      this.#dependents.delete(each);
+    }
+    for (const document of affected) {
+      const home = this.#homes.get(document);
+      if (home !== null && home !== undefined) home.generation += 1;
+    }
+    return [...affected];
   }
 
   /** Forgets everything: workspace folders are others now, or files may have changed without a word. */
   clear(): void {
     for (const facts of [this.#listings, this.#linkTargets, this.#headings, this.#realFolders]) facts.clear();
-    this.#homes.clear();
-    this.#generation += 1;
+    this.#dependents.clear();
+    for (const [document, home] of this.#homes) this.#homes.set(document, this.#homeAt(document, (home?.generation ?? 0) + 1));
   }
 
-  /** Drops the nearest listing above a path, unless it tells of the path already: a new file may come with its folders. */
-  #dropListing(uri: string): boolean {
-    for (let at = uri.replace(/\/$/u, ''); ;) {
+  /** Key of the nearest listing above a path, unless it tells of the path already: a new file may come with its folders. */
+  #listingAbove(key: string): string | null {
+    for (let at = key; ;) {
       const slash = at.lastIndexOf('/');
       const parent = at.slice(0, Math.max(0, slash));
-      if (!/\/[^/]/u.test(parent)) return false;
+      if (!/\/[^/]/u.test(parent)) return null;
       const listing = this.#listings.get(parent);
-      const isTold = at !== uri && listing?.has(nameOf(at)) === true;
-      if (listing !== undefined) return !isTold && this.#listings.drop(parent);
+      if (listing !== undefined) return at !== key && listing?.has(at.slice(slash + 1)) === true ? null : parent;
       at = parent;
     }
   }
@@ -141,30 +159,51 @@ export class EvidenceFiles {
   }
 
   #stateOf(document: string, reference: EvidenceReference): EvidenceState | Need {
-    const known = this.#states.get(reference);
-    if (known !== undefined && known.generation === this.#generation && known.document === document) return known.state;
     const home = this.#homeOf(document);
-    const state = home === null ? FINE : evidenceState(home.files, home.folder, reference);
-    if (!('need' in state)) this.#states.set(reference, { generation: this.#generation, document, state });
+    if (home === null) return FINE;
+    const known = this.#states.get(reference);
+    if (known?.home === home && known.generation === home.generation) return known.state;
+    const state = evidenceState(home.files, home.folder, reference);
+    if (!('need' in state)) this.#states.set(reference, { home, generation: home.generation, state });
     return state;
   }
 
   #homeOf(document: string): Home | null {
-    const known = this.#homes.get(document);
-    if (known !== undefined) return known;
-    const root = this.folderOf(document)?.replace(/\/$/u, '');
-    const names = root === undefined ? null : namesBelow(root, document);
-    const home = root === undefined || names === null ? null : { files: this.#filesBelow(root), folder: names.slice(0, -1) };
-    this.#homes.set(document, home);
+    let home = this.#homes.get(document);
+    if (home === undefined) {
+      home = this.#homeAt(document, 0);
+      this.#homes.set(document, home);
+    }
     return home;
   }
 
-  #filesBelow(root: string): KnownFiles {
+  #homeAt(document: string, generation: number): Home | null {
+    const root = this.folderOf(document)?.replace(/\/$/u, '');
+    const names = root === undefined ? null : namesBelow(root, document);
+    if (root === undefined || names === null) return null;
+    return { files: this.#filesFor(document, root), folder: names.slice(0, -1), generation };
+  }
+
+  /** What is known of the files below a workspace folder; what a document asks for is noted as its own. */
+  #filesFor(document: string, root: string): KnownFiles {
+    const asked = (uri: string): void => {
+      const key = uriKey(uri);
+      const dependents = this.#dependents.get(key);
+      if (dependents === undefined) this.#dependents.set(key, new Set([document]));
+      else dependents.add(document);
+    };
     return {
       root,
-      folder: (uri) => this.#listings.get(uri),
-      headings: (uri) => this.#headings.get(uri),
+      folder: (uri) => {
+        asked(uri);
+        return this.#listings.get(uri);
+      },
+      headings: (uri) => {
+        asked(uri);
+        return this.#headings.get(uri);
+      },
       link: (uri) => {
+        asked(uri);
         const target = this.#linkTargets.get(uri);
         const real = this.#realFolders.get(root);
         if (target === undefined || real === undefined) return undefined;
@@ -173,8 +212,6 @@ export class EvidenceFiles {
     };
   }
 }
-
-const nameOf = (uri: string): string => uriKey(uri).slice(uriKey(uri).lastIndexOf('/') + 1);
 
 /** Names that lead from a folder to what lies in it, none to the folder itself; null for what lies elsewhere. */
 function namesBelow(folder: string, uri: string): readonly string[] | null {

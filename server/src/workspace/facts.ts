@@ -31,20 +31,11 @@ export class Facts<T> {
     return reading;
   }
 
-  /** Forgets one fact; true when there was one. */
-  drop(uri: string): boolean {
+  /** Forgets one fact. */
+  drop(uri: string): void {
     const key = uriKey(uri);
-    const wasReading = this.#reading.delete(key);
-    return this.#known.delete(key) || wasReading;
-  }
-
-  /** Forgets the facts of what lies below a folder; true when there was one. */
-  dropBelow(folder: string): boolean {
-    const prefix = `${uriKey(folder)}/`;
-    let any = false;
-    for (const facts of [this.#known, this.#reading])
-      for (const key of facts.keys()) if (key.startsWith(prefix) && facts.delete(key)) any = true;
-    return any;
+    this.#known.delete(key);
+    this.#reading.delete(key);
   }
 
   clear(): void {

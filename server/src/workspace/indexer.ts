@@ -28,7 +28,7 @@ export class Indexer {
     readonly read: (uri: string) => Promise<Uint8Array | null>,
     readonly slices: Slices,
     readonly events: {
-      readonly take: (uri: string, bytes: Uint8Array | null) => void;
+      readonly take: (uri: string, bytes: Uint8Array | null) => Promise<void> | undefined;
       readonly failed: (uri: string, error: unknown) => void;
       readonly rest: () => void;
       readonly progress: (done: number, total: number) => void;
@@ -77,7 +77,8 @@ export class Indexer {
       }
       const bytes = await reading.bytes;
       try {
-        this.events.take(reading.uri, bytes);
+        const taking = this.events.take(reading.uri, bytes);
+        if (taking !== undefined) await taking;
       } catch (error) {
         this.events.failed(reading.uri, error);
       }

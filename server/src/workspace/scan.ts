@@ -23,10 +23,16 @@ export async function yamlFilesIn(fileSystem: FileSystem, folder: string): Promi
   return entries.filter(({ name, type }) => type === 'file' && isYaml(name)).map(({ name }) => below(folder, name));
 }
 
-/** URIs of YAML files below a folder, folder by folder, in name order. Links are not followed. */
-export async function* yamlFiles(fileSystem: FileSystem, folder: string): AsyncGenerator<string> {
+/** URIs of YAML files below a folder, folder by folder, in name order. Links are not followed; `leaveOut` names folders that are not looked into. */
+export async function* yamlFiles(
+  fileSystem: FileSystem,
+  folder: string,
+  leaveOut: (uri: string) => boolean = () => false,
+): AsyncGenerator<string> {
   const entries = await listed(fileSystem, folder);
   for (const entry of entries) if (entry.type === 'file' && isYaml(entry.name)) yield below(folder, entry.name);
-  for (const entry of entries)
-    if (entry.type === 'folder' && !SKIPPED.has(entry.name)) yield* yamlFiles(fileSystem, below(folder, entry.name));
+  for (const entry of entries) {
+    const uri = below(folder, entry.name);
+    if (entry.type === 'folder' && !SKIPPED.has(entry.name) && !leaveOut(uri)) yield* yamlFiles(fileSystem, uri, leaveOut);
+  }
 }

@@ -2,46 +2,25 @@
  * All documents of ours that are known: open ones by their text, closed ones by what is on disk. Knows the records of
  * their systems, and assesses anew what depends on a record that changed, and nothing else.
  */
-import type { Assessment, AssessOptions, Engine } from '../core/assessment/assess';
-import { assess } from '../core/assessment/assess';
-import { isUnreadable } from '../core/assessment/textFindings';
-import type { Catalog, Kind } from '../core/catalog/catalog';
-import { documentKind, kindOfName, mayStateKind } from '../core/document/documentKind';
-import { statedHeader } from '../core/document/header';
+import type { Assessment, Engine } from '../core/assessment/assess';
+import { isConfigFile } from '../core/config/assessConfig';
+import type { Config } from '../core/config/config';
+import { kindOfName } from '../core/document/documentKind';
 import type { SystemRecord } from '../core/document/systemRecord';
 import { readSystemRecord } from '../core/document/systemRecord';
-import type { SyntaxTree } from '../core/syntax/parse';
-import { parse } from '../core/syntax/parse';
+import { Assessor, systemIn } from './assessor';
 import type { FileSystem } from './fileSystem';
 import { decode } from './fileSystem';
+import { hashOf } from './hash';
 import { Indexer } from './indexer';
+import { isUnreadableDocument, parseOwn } from './ownText';
 import type { SystemContext } from './records';
-import { sameContext, SystemRecords } from './records';
+import { sameContext } from './records';
 import { yamlFiles } from './scan';
 import type { Slices } from './slices';
 import { DocumentSummary } from './summary';
 import { SystemGroups } from './systems';
-import { hashOf } from './hash';
 import { uriKey } from './uriKey';
-
-/** The tree of a text and the kind of document that it is; undefined when it is none of ours or cannot be parsed at all. */
-function parseOwn(engine: Engine, uri: string, text: string): { readonly tree: SyntaxTree; readonly kind: Kind } | undefined {
-  const { catalog } = engine;
-  if (isUnreadable(text) || (kindOfName(catalog, uri) === undefined && !mayStateKind(catalog, text))) return undefined;
-  const tree = parse(text);
-  const kind = documentKind(catalog, uri, tree.root);
-  return kind === undefined ? undefined : { tree, kind };
-}
-
-/** The assessment of a text that stands alone; undefined when it is none of ours or cannot be parsed at all. */
-export function assessText(engine: Engine, uri: string, text: string): Assessment | undefined {
-  const own = parseOwn(engine, uri, text);
-  return own === undefined ? undefined : assess(engine, own.kind, uri, own.tree);
-}
-
-/** True for a text that would be a document of ours by its name, but that cannot be read. */
-export const isUnreadableDocument = (engine: Engine, uri: string, text: string): boolean =>
-  isUnreadable(text) && kindOfName(engine.catalog, uri) !== undefined;
 
 /** A file as it was read last. */
 export interface ClosedDocument {
@@ -75,8 +54,10 @@ export interface ReadDocument {
 export interface WorkspaceEvents {
   /** Some document is another, or known, or gone. */
   readonly changed?: () => void;
-  /** A record is another: what is said of open documents may be, too. */
+  /** A record is another, or a file that is evidence: what is said of open documents may be, too. */
   readonly recordsChanged?: () => void;
+  /** The configuration is another: everything is said anew. */
+  readonly reconfigured?: () => void;
   /** A closed document was read and assessed; called once for each, and again when its assessment is another. */
   readonly assessed?: (document: ReadDocument) => void;
   /** So many of all files have been read. */
@@ -89,17 +70,19 @@ const NOT_ASSESSED: Open = { assessment: undefined };
 /** The hash of no file. */
 const UNKNOWN = -1;
 
-/** The id of its system as a document itself states it. */
-const systemIn = (catalog: Catalog, root: SyntaxTree['root']): string | null => statedHeader(catalog, root).system?.value ?? null;
+/** True where closed documents are what they were, and only what is said of them may be another. */
+const isReadAlike = (a: Config, b: Config): boolean =>
+  a.asOf === b.asOf && JSON.stringify([a.include, a.exclude]) === JSON.stringify([b.include, b.exclude]);
 
 export class Workspace {
-  readonly records = new SystemRecords();
+  readonly assessor: Assessor;
   /** Systems of the documents, as far as those were assessed. */
   readonly systems: SystemGroups;
   readonly #closed = new Map<string, Closed>();
   readonly #open = new Map<string, Open>();
   readonly #indexer: Indexer;
   #folders: readonly string[] = [];
+  #configuring: Promise<void> | null = null;
   #stamp = 0;
   /** The records' revision that closed documents were last compared with. */
   #settled = 0;
@@ -115,6 +98,7 @@ export class Workspace {
     readonly events: WorkspaceEvents = {},
   ) {
     this.systems = new SystemGroups(engine.catalog);
+    this.assessor = new Assessor(engine, fileSystem);
     this.#indexer = new Indexer((uri) => fileSystem.read(uri), slices, {
       take: (uri, bytes) => this.#take(uri, bytes),
       rest: () => this.#settle(),
@@ -123,6 +107,7 @@ export class Workspace {
     });
   }
 
+  /** URIs of the workspace folders. */
   get folders(): readonly string[] {
     return this.#folders;
   }
@@ -138,27 +123,11 @@ export class Workspace {
     return this.#open.has(key) ? undefined : this.#closed.get(key);
   }
 
-  /** What a document takes from others. */
-  contextOf(kind: Kind, uri: string, root: SyntaxTree['root']): SystemContext {
-    return this.records.contextOf(uri, kind.isRecord ? null : systemIn(this.engine.catalog, root));
-  }
-
-  /** The assessment of a text as a file; undefined when it is none of ours or cannot be parsed at all. Keeps nothing of it. */
-  assessText(uri: string, text: string): Assessment | undefined {
-    const own = parseOwn(this.engine, uri, text);
-    return own === undefined ? undefined : this.assessTree(own.kind, uri, own.tree, this.contextOf(own.kind, uri, own.tree.root));
-  }
-
-  /** The one place where assessments are made, of open documents and of closed ones. */
-  assessTree(kind: Kind, uri: string, tree: SyntaxTree, context: SystemContext, options: AssessOptions = {}): Assessment {
-    return assess(this.engine, kind, uri, tree, { ...options, ...context });
-  }
-
   /** States that a document is open, and what record it is, if any. */
   setOpen(uri: string, record: SystemRecord | null): void {
     const key = uriKey(uri);
     if (!this.#open.has(key)) this.#open.set(key, NOT_ASSESSED);
-    this.#setRecord(uri, record);
+    this.#setRecord(uri, this.assessor.configurations.excludes(uri) ? null : record);
   }
 
   /** States what an open document says, for the summaries. */
@@ -202,14 +171,82 @@ export class Workspace {
   }
 
   async #readBelow(folder: string): Promise<void> {
-    for await (const uri of yamlFiles(this.fileSystem, folder)) this.reread(uri);
+    for await (const uri of this.files(folder)) this.reread(uri);
+  }
+
+  /** YAML files below a folder, without those that the configuration excludes. */
+  async *files(folder: string): AsyncGenerator<string> {
+    for await (const uri of yamlFiles(this.fileSystem, folder, (below) => this.assessor.configurations.excludesFolder(below)))
+      if (!this.assessor.configurations.excludes(uri)) yield uri;
+  }
+
+  /** Takes note of a file or folder that was made, changed or removed, for the evidence of documents. */
+  fileChanged(uri: string, how: 'made' | 'changed' | 'removed'): void {
+    const affected = this.assessor.evidence.changed(uri, how);
+    if (affected.length === 0) return;
+    for (const document of affected) this.#restamp(uriKey(document));
+    this.events.recordsChanged?.();
+  }
+
+  /** Looks again at all evidence, where files may have changed without a word. */
+  recheckEvidence(): void {
+    this.assessor.evidence.clear();
+    for (const key of this.#closed.keys()) this.#restamp(key);
+    this.events.recordsChanged?.();
+  }
+
+  /** Reads a configuration file again; what it changes is applied to all documents. */
+  async rereadConfiguration(uri: string): Promise<void> {
+    this.#reconfigure(uri, await this.assessor.configurations.reread(uri));
+  }
+
+  /** States what an open configuration file says. */
+  setOpenConfiguration(uri: string, assessment: Assessment | undefined): void {
+    this.#reconfigure(uri, this.assessor.configurations.setOpen(uri, assessment));
+  }
+
+  /** Lets an open configuration file go; what is on disk counts again. */
+  async closeConfiguration(uri: string): Promise<void> {
+    this.#reconfigure(uri, await this.assessor.configurations.close(uri));
+  }
+
+  #reconfigure(uri: string, before: Config | null): void {
+    if (before === null) return;
+    if (isReadAlike(before, this.assessor.configurations.of(uri))) for (const key of this.#closed.keys()) this.#restamp(key);
+    else {
+      for (const [key, closed] of this.#closed) this.#closed.set(key, { ...closed, hash: UNKNOWN });
+      this.scan(this.#folders).catch((error: unknown) => this.events.failed?.(uri, error));
+    }
+    this.events.reconfigured?.();
+  }
+
+  /** Reads the configurations; {@link configuring} until that is done. */
+  async loadConfigurations(): Promise<void> {
+    const { configurations } = this.assessor;
+    const { revision } = configurations;
+    const loading = configurations.load();
+    this.#configuring = loading;
+    await loading;
+    if (this.#configuring === loading) this.#configuring = null;
+    if (configurations.revision !== revision) this.events.reconfigured?.();
+  }
+
+  /** Resolves when the configurations are read that are being read; null when none is. */
+  get configuring(): Promise<void> | null {
+    return this.#configuring;
+  }
+
+  /** What is said of a closed document may be another, though the document is the same. */
+  #restamp(key: string): void {
+    const closed = this.#closed.get(key);
+    if (closed !== undefined) this.#closed.set(key, { ...closed, stamp: (this.#stamp += 1) });
   }
 
   /** States the workspace folders, and reads nothing. */
   setFolders(folders: readonly string[]): void {
     this.#folders = folders;
     this.systems.setFolders(folders);
-    this.records.setFolders(folders);
+    this.assessor.setFolders(folders);
   }
 
   /** States the workspace folders, reads all documents in them and forgets all others; resolves when their list is known. */
@@ -220,9 +257,10 @@ export class Workspace {
   async #scan(folders: readonly string[]): Promise<void> {
     this.setFolders(folders);
     const walk = (this.#walks += 1);
+    await this.loadConfigurations();
     const uris = new Map<string, string>();
     for (const folder of folders) {
-      for await (const uri of yamlFiles(this.fileSystem, folder)) uris.set(uriKey(uri), uri);
+      for await (const uri of this.files(folder)) uris.set(uriKey(uri), uri);
       if (walk !== this.#walks) return;
     }
     for (const [key, closed] of this.#closed) if (!uris.has(key)) this.#drop(key, closed.uri);
@@ -240,6 +278,7 @@ export class Workspace {
     const { catalog } = this.engine;
     const records = [...catalog.kinds.values()].filter(({ isRecord }) => isRecord);
     for (const uri of uris) {
+      if (this.assessor.configurations.excludes(uri)) continue;
       const bytes = await this.fileSystem.read(uri);
       const text = bytes === null ? '' : decode(bytes);
       if (kindOfName(catalog, uri)?.isRecord !== true && !records.some(({ id }) => text.includes(id))) continue;
@@ -267,31 +306,43 @@ export class Workspace {
     await walk.finally(() => this.#walking.delete(walk));
   }
 
-  #take(uri: string, bytes: Uint8Array | null): void {
+  /** Takes a file that was read; a promise only where its evidence has to be looked up. */
+  #take(uri: string, bytes: Uint8Array | null): Promise<void> | undefined {
     const key = uriKey(uri);
     const known = this.#closed.get(key);
-    if (bytes === null) {
+    if (bytes === null || this.assessor.configurations.excludes(uri)) {
       this.#drop(key, uri);
-      return;
+      return undefined;
     }
     const hash = hashOf(bytes);
     const isSame = known?.hash === hash;
-    if (isSame && sameContext(known.context, this.records.contextOf(uri, known.system))) return;
-    const { catalog } = this.engine;
+    if (isSame && sameContext(known.context, this.assessor.records.contextOf(uri, known.system))) return undefined;
     const text = decode(bytes);
     const own = parseOwn(this.engine, uri, text);
-    if (own === undefined && !isUnreadableDocument(this.engine, uri, text)) {
+    if (own === undefined && (isConfigFile(uri) || !isUnreadableDocument(this.engine, uri, text))) {
       this.#drop(key, uri);
-      return;
+      return undefined;
     }
     if (!this.#open.has(key))
       this.#setRecord(uri, own?.kind.isRecord === true ? readSystemRecord(this.engine, own.kind, uri, own.tree) : null);
-    const system = own === undefined || own.kind.isRecord ? null : systemIn(catalog, own.tree.root);
-    const context = this.records.contextOf(uri, system);
-    const assessment = own === undefined ? undefined : this.assessTree(own.kind, uri, own.tree, context);
+    const system = own === undefined || own.kind.isRecord ? null : systemIn(this.engine, own.tree.root);
+    const context = this.assessor.records.contextOf(uri, system);
+    const assessment = own === undefined ? undefined : this.assessor.begin(own.kind, uri, own.tree, context);
+    const keep = (): void => this.#keep({ uri, system, context, hash }, text, assessment);
+    if (assessment !== undefined && !this.assessor.evidence.isKnown(uri, assessment))
+      return this.assessor.evidence.load(uri, assessment).then(keep);
+    keep();
+    return undefined;
+  }
+
+  #keep(closed: Omit<Closed, 'summary' | 'stamp'>, text: string, unfinished: Assessment | undefined): void {
+    const { uri } = closed;
+    const key = uriKey(uri);
+    const { catalog } = this.engine;
+    const assessment = unfinished === undefined ? undefined : this.assessor.finish(uri, unfinished);
     this.#stamp += 1;
     const summary = assessment === undefined ? null : DocumentSummary.of(catalog, uri, assessment);
-    this.#closed.set(key, { uri, system, context, hash, summary, stamp: this.#stamp });
+    this.#closed.set(key, { ...closed, summary, stamp: this.#stamp });
     if (!this.#open.has(key)) this.systems.set(key, summary);
     this.events.assessed?.({ uri, text, assessment, stamp: this.#stamp });
     this.events.changed?.();
@@ -305,7 +356,7 @@ export class Workspace {
   }
 
   #setRecord(uri: string, record: SystemRecord | null): void {
-    if (!this.records.set(uri, record)) return;
+    if (!this.assessor.records.set(uri, record)) return;
     this.events.recordsChanged?.();
     // Closed documents are compared with the new records when nothing more urgent is to do.
     this.#indexer.wake();
@@ -313,10 +364,10 @@ export class Workspace {
 
   /** Reads those closed documents again that take something else from the records than when they were assessed. */
   #settle(): void {
-    const { revision } = this.records;
+    const { revision } = this.assessor.records;
     if (this.#settled === revision) return;
     this.#settled = revision;
     for (const [key, { uri, system, context }] of this.#closed)
-      if (!this.#open.has(key) && !sameContext(context, this.records.contextOf(uri, system))) this.reread(uri);
+      if (!this.#open.has(key) && !sameContext(context, this.assessor.records.contextOf(uri, system))) this.reread(uri);
   }
 }

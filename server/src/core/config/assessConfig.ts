@@ -7,7 +7,7 @@ import type { Finding } from '../assessment/finding';
 import { AssessmentMemory } from '../assessment/memory';
 import { progressOf } from '../assessment/progress';
 import { structureFindings } from '../assessment/structure';
-import { textFindings } from '../assessment/textFindings';
+import { textFindings, unreadableFinding } from '../assessment/textFindings';
 import { readHeader } from '../document/header';
 import type { Spanned } from '../syntax/node';
 import { startOf } from '../syntax/node';
@@ -42,6 +42,9 @@ export function assessConfig({ catalog, validators }: Engine, tree: SyntaxTree, 
     evidence: [],
   };
 }
+
+/** The one finding of a configuration file whose text cannot be read. */
+export const unreadableConfig = (text: string): Finding => asConfigFinding(unreadableFinding(text));
 
 /** Texts of findings in documents that would be wrong here. */
 const OWN_TEXTS: Readonly<Record<string, string>> = {

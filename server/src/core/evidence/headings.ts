@@ -7,8 +7,13 @@ export interface Heading {
   readonly line: number;
 }
 
-/** True for the name of a file whose headings can be looked up. */
-export const isMarkdown = (name: string): boolean => /\.(?:md|markdown|mdown|mkd|mdx)$/iu.test(name);
+const ENDINGS = ['md', 'markdown', 'mdx'];
+
+/** Pattern of the files whose headings can be looked up. */
+export const MARKDOWN_FILES = `**/*.{${ENDINGS.join(',')}}`;
+
+/** True for the name of such a file. */
+export const isMarkdown = (name: string): boolean => ENDINGS.includes(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
 
 /** The anchor of a heading's text, as GitHub makes it: lower case, punctuation dropped, blanks to hyphens. */
 export const slugOf = (text: string): string =>

@@ -1,14 +1,17 @@
 /** Code actions: what can be done about the findings in a range. */
+import type { CodeAction } from 'vscode-languageserver';
 import { codeActions } from '../codeActions';
 import { onDocument } from '../guard';
 import type { Session } from '../session';
 
 export function registerCodeActions(session: Session): void {
-  const { connection, engine, guidance, messages } = session;
-  connection.onCodeAction((params, token) =>
-    onDocument(session, 'code actions', params, token, (assessment, { uri, version }) => {
-      const { abilities, rules } = session.client;
-      return codeActions(params, { engine, assessment, messages, guidance }, { uri, version, abilities, rules });
-    }),
-  );
+  const { connection, engine, guidance, messages, lookUps } = session;
+  connection.onCodeAction((params, token) => {
+    const answer = (): ReturnType<typeof onDocument<CodeAction[]>> =>
+      onDocument(session, 'code actions', params, token, (assessment, { uri, version }) => {
+        const { abilities, rules } = session.client;
+        return codeActions(params, { engine, assessment, messages, guidance }, { uri, version, abilities, rules });
+      });
+    return lookUps.before(params.textDocument.uri)?.then(answer) ?? answer();
+  });
 }

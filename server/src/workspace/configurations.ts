@@ -1,0 +1,117 @@
+/** The configurations of the workspace folders: what their files say, an open text before what is on disk. */
+import type { Assessment, Engine } from '../core/assessment/assess';
+import { isUnreadable } from '../core/assessment/textFindings';
+import { assessConfig, isConfigFile, unreadableConfig } from '../core/config/assessConfig';
+import type { Config, Coverage } from '../core/config/config';
+import { CONFIG_NAME, coverageOf, DEFAULT_CONFIG, readConfig, sameConfig } from '../core/config/config';
+import type { Finding } from '../core/assessment/finding';
+import { Lines } from '../core/syntax/lines';
+import { parse } from '../core/syntax/parse';
+import type { FileSystem } from './fileSystem';
+import { decode } from './fileSystem';
+import type { WorkspaceFolders } from './folders';
+import { uriKey } from './uriKey';
+
+interface InForce {
+  readonly config: Config;
+  readonly coverage: Coverage;
+}
+
+const inForce = (config: Config): InForce => ({ config, coverage: coverageOf(config) });
+const DEFAULT = inForce(DEFAULT_CONFIG);
+
+export class Configurations {
+  /** By folder. */
+  readonly #inForce = new Map<string, InForce>();
+  /** Configuration files that are open, by their keys. */
+  readonly #open = new Set<string>();
+  #revision = 0;
+
+  constructor(
+    readonly engine: Engine,
+    readonly fileSystem: FileSystem,
+    readonly folders: WorkspaceFolders,
+  ) {}
+
+  /** Grows with every change. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** What counts for a file. */
+  of(uri: string): Config {
+    return this.#at(uri).config;
+  }
+
+  /** True for a file that is not looked at. */
+  excludes(uri: string): boolean {
+    const folder = this.folders.around(uri);
+    return folder !== null && this.#in(folder.uri).coverage.excludes(folder.path);
+  }
+
+  /** True for a folder of which nothing is looked at. */
+  excludesFolder(uri: string): boolean {
+    const folder = this.folders.around(uri);
+    return folder !== null && this.#in(folder.uri).coverage.excludesFolder(folder.path);
+  }
+
+  /** Reads the files of all folders; of those that are gone nothing is kept. */
+  async load(): Promise<void> {
+    const known = new Set(this.folders.all);
+    for (const folder of this.#inForce.keys()) if (!known.has(folder)) this.#inForce.delete(folder);
+    await Promise.all(this.folders.all.map((folder) => this.reread(`${folder}/${CONFIG_NAME}`)));
+  }
+
+  /** Reads a configuration file again, unless it is open. What was in force before, where something else is now. */
+  async reread(uri: string): Promise<Config | null> {
+    if (this.#open.has(uriKey(uri)) || !this.#governs(uri)) return null;
+    const read = await this.read(uri);
+    return this.#open.has(uriKey(uri)) ? null : this.#set(uri, read?.config ?? DEFAULT_CONFIG);
+  }
+
+  /** States what an open configuration file says; the result is that of {@link reread}. */
+  setOpen(uri: string, assessment: Assessment | undefined): Config | null {
+    this.#open.add(uriKey(uri));
+    return this.#governs(uri) ? this.#set(uri, readConfig(this.engine.catalog, assessment?.root ?? null)) : null;
+  }
+
+  /** Lets an open configuration file go. */
+  close(uri: string): Promise<Config | null> {
+    this.#open.delete(uriKey(uri));
+    return this.reread(uri);
+  }
+
+  /** What a configuration file on disk says, and what is wrong with it; null where there is none. */
+  async read(uri: string): Promise<{ readonly config: Config; readonly lines: Lines; readonly findings: readonly Finding[] } | null> {
+    const bytes = await this.fileSystem.read(uri);
+    if (bytes === null) return null;
+    const text = decode(bytes);
+    if (isUnreadable(text)) return { config: DEFAULT_CONFIG, lines: new Lines(''), findings: [unreadableConfig(text)] };
+    const tree = parse(text);
+    const { findings } = assessConfig(this.engine, tree);
+    return { config: readConfig(this.engine.catalog, tree.root), lines: tree.lines, findings };
+  }
+
+  #governs(uri: string): boolean {
+    return isConfigFile(uri) && this.folders.around(uri)?.path === CONFIG_NAME;
+  }
+
+  #set(uri: string, config: Config): Config | null {
+    const folder = this.folders.around(uri);
+    if (folder === null) return null;
+    const before = this.#in(folder.uri).config;
+    if (sameConfig(before, config)) return null;
+    this.#inForce.set(folder.uri, inForce(config));
+    this.#revision += 1;
+    return before;
+  }
+
+  #at(uri: string): InForce {
+    const folder = this.folders.around(uri);
+    return folder === null ? DEFAULT : this.#in(folder.uri);
+  }
+
+  #in(folder: string): InForce {
+    return this.#inForce.get(folder) ?? DEFAULT;
+  }
+}
