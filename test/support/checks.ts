@@ -66,7 +66,7 @@ export interface CompletionExpectation {
 }
 
 export function complete(name: string, text: string, offset: number): readonly CompletionItem[] {
-  const items = completionItems({ engine, assessment: assessed(name, text), messages }, offset);
+  const items = completionItems({ engine, assessment: assessed(name, text), messages, path: name }, offset);
   return items.toSorted((a, b) => (a.sortText < b.sortText ? -1 : a.sortText > b.sortText ? 1 : 0));
 }
 
@@ -76,8 +76,9 @@ export function accepted(text: string, item: CompletionItem, how: 'snippet' | 'p
   if (how === 'snippet') {
     words = item.snippet
       .replaceAll(
-        /(?<!\\)\$\{?(\d+)(?::([^}]*)\})?\}?/gu,
-        (_, stop: string, value: string | undefined) => (marked && stop === '1' ? '‸' : '') + (value ?? ''),
+        /(?<!\\)\$(?:(\d+)|\{(\d+)(?::([^}]*))?\})/gu,
+        (_, bare: string | undefined, stop: string | undefined, value: string | undefined) =>
+          (marked && (bare ?? stop) === '1' ? '‸' : '') + (value ?? ''),
       )
       .replaceAll(/\\([\\$}])/gu, '$1');
   }

@@ -85,7 +85,6 @@ export function toCompletionItem(
   can: CompletionAbilities,
 ): LspCompletionItem {
   const { lines } = assessment.tree;
-  const insert = lines.range(item.from, offset);
   const replace = lines.range(item.from, Math.max(item.to, offset));
   const newText = can.snippets ? item.snippet : can.severalLines ? item.plain : firstLine(item.plain);
   return {
@@ -96,7 +95,8 @@ export function toCompletionItem(
     filterText: item.label,
     insertTextFormat: can.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     insertTextMode: InsertTextMode.asIs,
-    textEdit: can.insertReplace ? { newText, insert, replace } : { newText, range: replace },
+    // The rest of a word that is completed in its middle would spoil what is inserted: both modes replace it.
+    textEdit: can.insertReplace ? { newText, insert: replace, replace } : { newText, range: replace },
     data: { kind: assessment.kind.id, ...item.about },
     ...(can.labelDetails && item.note !== '' ? { labelDetails: { description: item.note } } : {}),
     ...(can.suggestsAgain && item.offersValues ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : {}),

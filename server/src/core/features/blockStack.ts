@@ -59,19 +59,28 @@ type Draft = { -readonly [P in keyof OpenCollection]: OpenCollection[P] };
 export class BlockLines {
   constructor(readonly tree: SyntaxTree) {}
 
-  /** A line's parts; null for blank lines, comments, document markers, and lines inside a scalar. */
-  parts(line: number): LineParts | null {
+  /** A line's parts; null for blank lines, comments, document markers, and lines inside a scalar that began above, but not at `typed`. */
+  parts(line: number, typed = -1): LineParts | null {
     const text = this.tree.lines.textOf(line).replace(/^\uFEFF/u, '');
     const trimmed = text.trim();
     if (trimmed === '' || trimmed.startsWith('#') || /^(?:---|\.\.\.|%)/u.test(text)) return null;
     const start = this.tree.lines.startOf(line) + text.length - text.trimStart().length;
-    return isContinuation(this.tree, start) ? null : lineParts(text);
+    return isContinuation(this.tree, start, typed) ? null : lineParts(text);
   }
 
-  /** The next line below with content. */
+  /** The nearest line above with content. */
+  above(line: number): LineParts | null {
+    for (let at = line - 1; at >= 0; at -= 1) {
+      const parts = this.parts(at);
+      if (parts !== null) return parts;
+    }
+    return null;
+  }
+
+  /** The next line below with content; a word that is typed on `line` takes in no other lines. */
   below(line: number): LineParts | null {
     for (let at = line + 1; at < this.tree.lines.count; at += 1) {
-      const parts = this.parts(at);
+      const parts = this.parts(at, line);
       if (parts !== null) return parts;
     }
     return null;
@@ -102,7 +111,7 @@ export class BlockLines {
   keysBelow(line: number, column: number): readonly string[] {
     const names: string[] = [];
     for (let at = line + 1; at < this.tree.lines.count; at += 1) {
-      const parts = this.#partsUpTo(at, column);
+      const parts = this.#partsUpTo(at, column, line);
       if (parts === null) continue;
       if (firstColumn(parts) < column) break;
       if (parts.column === column && parts.dashes.length === 0 && parts.key !== null) names.push(parts.key);
@@ -111,8 +120,8 @@ export class BlockLines {
   }
 
   /** A line's parts, if its content begins at this column or left of it: others need no closer look. */
-  #partsUpTo(line: number, column: number): LineParts | null {
-    return this.tree.lines.indentOf(line) > column ? null : this.parts(line);
+  #partsUpTo(line: number, column: number, typed = -1): LineParts | null {
+    return this.tree.lines.indentOf(line) > column ? null : this.parts(line, typed);
   }
 
   /**
@@ -173,14 +182,16 @@ function collection(type: 'map' | 'seq', column: number, stack: readonly Draft[]
   return { type, column, path, inEntry, lastKey: null, lastHasValue: false };
 }
 
-/** True where an offset lies inside a scalar or flow collection that began on a line above. */
-function isContinuation(tree: SyntaxTree, offset: number): boolean {
+/** True where an offset lies inside a scalar or flow collection that began on a line above, other than a plain text on the line `typed`. */
+function isContinuation(tree: SyntaxTree, offset: number, typed: number): boolean {
   const line = tree.lines.lineOf(offset);
   let node: YamlNode | null = tree.root;
   while (node !== null && node.type !== 'alias') {
     if (node.type === 'scalar' || node.flow) {
       const end = endOf(node);
-      return tree.lines.lineOf(startOf(node)) < line && (offset < end || (offset === end && tree.lines.slice(end - 1, end) !== '\n'));
+      const first = tree.lines.lineOf(startOf(node));
+      if (first === typed && node.type === 'scalar' && node.style === 'plain') return false;
+      return first < line && (offset < end || (offset === end && tree.lines.slice(end - 1, end) !== '\n'));
     }
     node =
       node.type === 'map'

@@ -1,13 +1,15 @@
 /** Completion: absent keys in canonical order, what is mandatory first; values with their meaning. */
 import type { Assessment, Engine } from '../assessment/assess';
-import type { Key, Level, Unit } from '../catalog/catalog';
+import type { Choice, Key, Level, Unit } from '../catalog/catalog';
+import { kindOfName } from '../document/documentKind';
 import { hasRecord, recordSkeleton } from '../edit/recordKeys';
 import { columnOf, indentStep, lineEnding } from '../edit/layout';
 import type { Skeleton } from '../edit/skeleton';
 import { skeleton, skeletonLines, takesList } from '../edit/skeleton';
 import { joinArticles, type Messages } from '../text/messages';
-import type { KeyCursor, ValueCursor } from './cursor';
+import type { Cursor, KeyCursor, ValueCursor } from './cursor';
 import { cursorAt } from './cursor';
+import { isShared, soundChanges } from './trial';
 
 export interface CompletionItem {
   readonly label: string;
@@ -33,6 +35,8 @@ export interface CompletionContext {
   readonly engine: Engine;
   readonly assessment: Assessment;
   readonly messages: Messages;
+  /** The file's path or URI, for what its name says; without one it says nothing. */
+  readonly path?: string;
 }
 
 /** Items at an offset (UTF-16 units from the text's start), best first; empty where nothing of ours can be written. */
@@ -40,7 +44,9 @@ export function completionItems(context: CompletionContext, offset: number): rea
   const cursor = cursorAt(context.assessment.tree, context.assessment.kind, offset);
   if (cursor === null) return [];
   const items = cursor.type === 'key' ? keyItems(context, cursor) : valueItems(context, cursor);
-  return items.toSorted((a, b) => (a.sortText < b.sortText ? -1 : 1));
+  const { engine, assessment } = context;
+  const sound = cursor.isPlain && !isShared(assessment.tree, offset) ? items : soundChanges(engine, assessment, items);
+  return sound.toSorted((a, b) => (a.sortText < b.sortText ? -1 : 1));
 }
 
 const RANK: Readonly<Record<Level, number>> = { mandatory: 0, recommended: 1, optional: 2 };
@@ -57,6 +63,7 @@ function keyItem(context: CompletionContext, cursor: KeyCursor, key: Key, index:
   const { level, articles } = importance(context.assessment, key);
   const rank = key.extra ? 4 : level === null ? 3 : RANK[level];
   const text = cursor.hasColon ? { snippet: key.name, plain: key.name } : keyText(context, cursor, key);
+  const end = cursor.hasColon ? '' : ending(context, cursor);
   const note =
     level === null
       ? ''
@@ -69,8 +76,8 @@ function keyItem(context: CompletionContext, cursor: KeyCursor, key: Key, index:
     sortText: `${rank}${String(index).padStart(3, '0')}`,
     from: cursor.from,
     to: cursor.to,
-    snippet: cursor.lead + text.snippet,
-    plain: cursor.lead + text.plain,
+    snippet: cursor.lead + text.snippet + end,
+    plain: cursor.lead + text.plain + end,
     about: { path: key.path, value: null },
     offersValues: key.choices.length > 0 && !cursor.hasColon && (key.kind === 'choice' || key.kind === 'boolean'),
   };
@@ -94,6 +101,10 @@ function unitsAt(assessment: Assessment, key: Key): readonly Unit[] {
   const prefix = `${key.path}.`;
   return assessment.kind.units.filter((unit) => unit.fields.some((field) => `${field.path.join('.')}.`.startsWith(prefix)));
 }
+
+/** What parts a new text from what follows: a comma in a flow collection, a blank in front of a comment. */
+const ending = ({ assessment }: CompletionContext, { needsComma, to }: Cursor): string =>
+  needsComma ? ',' : assessment.tree.lines.slice(to, to + 1) === '#' ? ' ' : '';
 
 interface Text {
   readonly snippet: string;
@@ -189,11 +200,11 @@ function valueItems(context: CompletionContext, cursor: ValueCursor): readonly C
   const { key } = cursor;
   const blank = cursor.needsBlank ? ' ' : '';
   const inBrackets = key.kind === 'choice_list' && !cursor.item && !cursor.flow;
-  const choices = key.path === 'kind' ? key.choices.filter((choice) => context.engine.catalog.kinds.has(choice.value)) : key.choices;
+  const choices = key.path === 'kind' ? kindChoices(context, key) : key.choices;
   const begin = cursor.entryBelow === null ? [] : [entryBelow(context, cursor, cursor.entryBelow)];
   const values = choices.map((choice, index) => {
     const word = /^[A-Za-z][\w -]*$/u.test(choice.value) ? choice.value : JSON.stringify(choice.value);
-    const text = blank + (inBrackets ? `[${word}]` : word);
+    const text = blank + (inBrackets ? `[${word}]` : word) + ending(context, cursor);
     return {
       label: choice.value,
       kind: 'value',
@@ -209,6 +220,12 @@ function valueItems(context: CompletionContext, cursor: ValueCursor): readonly C
     } satisfies CompletionItem;
   });
   return [...begin, ...values];
+}
+
+/** Kinds of document: the one that the file's name states, else all that can be checked. */
+function kindChoices({ engine, path }: CompletionContext, key: Key): readonly Choice[] {
+  const named = path === undefined ? undefined : kindOfName(engine.catalog, path);
+  return key.choices.filter(({ value }) => (named === undefined ? engine.catalog.kinds.has(value) : value === named.id));
 }
 
 /** The first entry of a list, on the line below its key. */

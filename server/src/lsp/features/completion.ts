@@ -17,7 +17,7 @@ export function registerCompletion(session: Session): void {
     onDocument(session, 'completion', params, token, (assessment) => {
       const can = session.client.abilities.completion;
       const offset = assessment.tree.lines.offsetAt(params.position);
-      const items = completionItems({ engine, assessment, messages }, offset).map((item) =>
+      const items = completionItems({ engine, assessment, messages, path: params.textDocument.uri }, offset).map((item) =>
         toCompletionItem(item, assessment, offset, can),
       );
       return { isIncomplete: false, items };

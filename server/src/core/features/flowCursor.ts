@@ -1,0 +1,135 @@
+/** What a caret in a flow collection is about to write. */
+import type { Kind } from '../catalog/catalog';
+import type { MapNode, SeqNode, YamlNode } from '../syntax/node';
+import { endOf, startOf } from '../syntax/node';
+import type { SyntaxTree } from '../syntax/parse';
+import { parse } from '../syntax/parse';
+import type { Cursor } from './cursor';
+import { keyOf } from './keyOf';
+import { childNamed, presentName } from '../document/aliases';
+
+/** The innermost flow collection around an offset. */
+export function flowAround(node: YamlNode | null, offset: number): MapNode | SeqNode | null {
+  if (node === null || node.type === 'scalar' || node.type === 'alias' || startOf(node) >= offset || endOf(node) < offset) return null;
+  const children = node.type === 'map' ? node.pairs.map((pair) => pair.value) : node.items;
+  for (const child of children) {
+    const found = flowAround(child, offset);
+    if (found !== null) return found;
+  }
+  return node.flow && endOf(node) > offset ? node : null;
+}
+
+/** The text with the brackets closed that are opened on the caret's line, and nowhere closed on it; null where there are none. */
+export function withClosedBrackets(tree: SyntaxTree, offset: number): SyntaxTree | null {
+  const { lines, text } = tree;
+  const line = lines.lineOf(offset);
+  const before = /^(?:\s|- )*[\w$-]+:\s+([[{].*)$/u.exec(text.slice(lines.startOf(line), offset))?.[1];
+  const rest = text.slice(offset, lines.endOf(line));
+  const word = /^[\w.<>=$-]*/u.exec(rest)?.[0] ?? '';
+  if (before === undefined || !/^\s*(?:#.*)?$/u.test(rest.slice(word.length))) return null;
+  const closers: string[] = [];
+  for (const character of before.replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'/gu, '')) {
+    if (character === '[' || character === '{') closers.unshift(character === '[' ? ']' : '}');
+    else if (character === ']' || character === '}') closers.shift();
+  }
+  const to = offset + word.length;
+  return closers.length === 0 ? null : parse(`${text.slice(0, to)} ${closers.join('')}${text.slice(to)}`);
+}
+
+/** What a caret inside a flow collection is about to write; null where nothing can be offered. */
+export function flowCursor(tree: SyntaxTree, kind: Kind, around: MapNode | SeqNode, offset: number): Cursor | null {
+  const start = startOf(around);
+  const owner = pathTo(tree.root, around) ?? [];
+  const above = keyOf(
+    kind,
+    owner.filter((step): step is string => typeof step === 'string'),
+  );
+  if (above === undefined) return null;
+  const path = owner.filter((step): step is string => typeof step === 'string');
+  const key = typeof owner.at(-1) === 'number' ? (above.item ?? above) : above;
+  const segment = lastSegment(tree.lines.slice(start + 1, offset));
+  const word = /[\w.<>=$-]*$/u.exec(segment)?.[0] ?? '';
+  const from = offset - word.length;
+  const after = tree.lines.slice(offset, Math.max(offset, endOf(around)));
+  const to = offset + (/^[\w.<>=$-]*/u.exec(after)?.[0].length ?? 0);
+  if (!/^\s*(?:[,}\]\n\r#:]|$)/u.test(after.slice(to - offset))) return null;
+  const needsComma = /^(?:\s|#.*\n)*[^\s#,:}\]]/u.test(after.slice(to - offset));
+  const lead = segment.slice(0, segment.length - word.length);
+  if (around.type === 'seq') {
+    if (lead.trim() !== '') return null;
+    return key.item === null
+      ? { type: 'value', path, key, from, to, flow: true, needsComma, isPlain: false, item: true, needsBlank: false, entryBelow: null }
+      : null;
+  }
+  const named = /^\s*["']?([\w$-]+)["']?\s*:(\s*)$/u.exec(lead);
+  if (named !== null) {
+    const child = childNamed(key, named[1] ?? '');
+    return child === undefined
+      ? null
+      : {
+          type: 'value',
+          path: [...path, child.name],
+          key: child,
+          from,
+          to,
+          flow: true,
+          needsComma,
+          isPlain: false,
+          item: false,
+          needsBlank: named[2] === '',
+          entryBelow: null,
+        };
+  }
+  if (lead.trim() !== '') return null;
+  // A word without a colon takes in the key on the next line.
+  const below = needsComma ? /^(?:\s|#.*\n)*["']?([\w$-]+)["']?\s*:/u.exec(after.slice(to - offset))?.[1] : undefined;
+  const names = [...around.pairs.map((pair) => pair.key.name), ...(below === undefined ? [] : [below])];
+  const others = names.filter((name) => name !== tree.lines.slice(from, to));
+  const taken = new Set(others.map((name) => presentName(key, name) ?? name));
+  return {
+    type: 'key',
+    path,
+    parent: key,
+    taken,
+    from,
+    to,
+    flow: true,
+    needsComma,
+    isPlain: false,
+    column: 0,
+    lead: '',
+    hasColon: /^\s*:/u.test(after.slice(to - offset)),
+    entry: null,
+  };
+}
+
+/** What stands behind the last comma or opening bracket at the same depth. */
+function lastSegment(text: string): string {
+  const plain = text.replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'/gu, (quoted) => '_'.repeat(quoted.length));
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < plain.length; at += 1) {
+    const character = plain[at];
+    if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    else if (character === ',' && depth === 0) from = at + 1;
+  }
+  return text.slice(from);
+}
+
+/** The steps that lead from the root to a node. */
+function pathTo(root: YamlNode | null, wanted: YamlNode): readonly (string | number)[] | undefined {
+  if (root === wanted) return [];
+  const children: (readonly [string | number, YamlNode | null])[] =
+    root?.type === 'map'
+      ? root.pairs.map((pair) => [pair.key.name, pair.value] as const)
+      : root?.type === 'seq'
+        ? root.items.map((item, index) => [index, item] as const)
+        : [];
+  for (const [step, child] of children) {
+    if (child === null || startOf(child) > startOf(wanted) || endOf(child) < endOf(wanted)) continue;
+    const path = pathTo(child, wanted);
+    if (path !== undefined) return [step, ...path];
+  }
+  return undefined;
+}

@@ -1,0 +1,73 @@
+/**
+ * Tries completions before they are offered, where the place does not vouch for them: beside deeper lines, in flow style,
+ * at a key that has a value, in text that stands in two places.
+ */
+import type { Assessment, Engine } from '../assessment/assess';
+import { AssessmentMemory } from '../assessment/memory';
+import { structureFindings } from '../assessment/structure';
+import { withPresentNames } from '../document/aliases';
+import { IncrementalDocument } from '../syntax/incrementalDocument';
+import type { Spanned } from '../syntax/node';
+import type { SyntaxTree } from '../syntax/parse';
+
+/** A text in place of a stretch of the document. */
+interface Change {
+  readonly from: number;
+  readonly to: number;
+  readonly plain: string;
+}
+
+const START: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
+
+/** True where an anchor may make what stands around an offset stand in two places. */
+export function isShared(tree: SyntaxTree, offset: number): boolean {
+  const [from, to] = sectionAround(tree, offset, offset);
+  return tree.lines.slice(from, to).includes('&') && /(?:^|[\s[{,])\*\w/mu.test(tree.text);
+}
+
+/** The changes that leave good YAML without a new structural finding; all of them where the text is broken elsewhere. */
+export function soundChanges<T extends Change>(engine: Engine, assessment: Assessment, changes: readonly T[]): readonly T[] {
+  const [first] = changes;
+  if (first === undefined) return changes;
+  const { tree, kind } = assessment;
+  const [start, end] = excerpt(tree, Math.min(...changes.map(({ from }) => from)), Math.max(...changes.map(({ to }) => to)));
+  const document = IncrementalDocument.open(tree.lines.slice(start, end));
+  const memory = new AssessmentMemory(engine.catalog.placeholder);
+  const isGood = (): boolean => document.tree.problems.length === 0;
+  /** Without places in lists, which a new entry moves. */
+  const labels = (): readonly string[] => [
+    ...structureFindings(kind, engine.validators, withPresentNames(kind.root, document.tree.root), START, memory, !isGood()).map(
+      ({ code, path }) => `${code} ${path.replaceAll(/\[\d+\]/gu, '[]')}`,
+    ),
+    ...(document.tree.secondDocument === null ? [] : ['several-documents']),
+  ];
+  const base = { isGood: isGood(), labels: labels() };
+  const known = new Map<string, { readonly isGood: boolean; readonly labels: ReadonlySet<string> }>();
+  return changes.filter(({ from, to, plain }) => {
+    const before = document.text.slice(from - start, to - start);
+    document.edit(from - start, to - start, '');
+    const stretch = `${from}-${to}`;
+    const expected = known.get(stretch) ?? { isGood: base.isGood || isGood(), labels: new Set([...base.labels, ...labels()]) };
+    known.set(stretch, expected);
+    document.edit(from - start, from - start, plain);
+    const isSound = !expected.isGood || (isGood() && labels().every((label) => expected.labels.has(label)));
+    document.edit(from - start, from - start + plain.length, before);
+    return isSound;
+  });
+}
+
+/** The stretch of text that is tried: the whole text where it holds together in other ways than by indentation. */
+function excerpt(tree: SyntaxTree, from: number, to: number): readonly [number, number] {
+  const { root, lines } = tree;
+  return root?.type !== 'map' || root.flow || isShared(tree, from) ? [0, lines.length] : sectionAround(tree, from, to);
+}
+
+/** The top-level keys around a stretch of text, as whole lines. */
+function sectionAround({ lines }: SyntaxTree, from: number, to: number): readonly [number, number] {
+  const isTop = (line: number): boolean => /^[\w"'$]/u.test(lines.slice(lines.startOf(line), lines.startOf(line) + 1));
+  let first = lines.lineOf(from);
+  while (first > 0 && !isTop(first - 1)) first -= 1;
+  let last = lines.lineOf(to) + 1;
+  while (last < lines.count && !isTop(last)) last += 1;
+  return [first <= 1 ? 0 : lines.startOf(first - 1), lines.startOf(last)];
+}
