@@ -132,7 +132,7 @@ function columnFault(after: string, before: string, item: CompletionItem, offset
   if (found === null) return `no key at ${at}`;
   const { map, parent } = found;
   if (map.flow) return null;
-  const columns = new Set(map.pairs.map((pair) => columnOf(tree, startOf(pair.key))));
+  const columns = new Set(map.pairs.filter(({ key }) => key.name !== '').map(({ key }) => columnOf(tree, startOf(key))));
   if (columns.size > 1 && map.pairs.every(({ key }) => !/[&?]/u.test(tree.text.slice(startOf(key) - 4, startOf(key)))))
     return `columns ${[...columns].join(', ')} of siblings`;
   if (map.pairs.length > 1 || parent?.type !== 'map') return null;
