@@ -17,6 +17,7 @@ import type { Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { classificationFindings } from './classificationFindings';
+import type { DueContext } from './due';
 import type { Finding, Param, SeverityBasis } from './finding';
 import { finding } from './finding';
 import { AssessmentMemory } from './memory';
@@ -46,6 +47,8 @@ export interface Assessment {
   readonly progress: Progress;
   /** What the record of a system says of duties; null for other documents. */
   readonly facts: RecordFacts | null;
+  /** From when and by whom units are owed; null while no tier is known. */
+  readonly due: DueContext | null;
   /** What the document names as evidence, in the order of the text. Collected when it is asked for. */
   readonly evidence: readonly EvidenceReference[];
 }
@@ -108,7 +111,9 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   ];
   const tierTitle = tier === null ? null : shownTier(catalog, path, header, tier);
   const tierAt = header.tier?.at ?? placeOfTier(record);
-  if (tier === null) {
+  const { regulation } = engine;
+  const due = tier === null ? null : { regulation, duties: () => facts ?? factsBeside(regulation, header, tier), asOf };
+  if (tier === null || due === null) {
     const written = pairOf(root, 'risk_tier');
     if (written === undefined || isNull(written.value) || !wrongPaths.includes('risk_tier')) {
       findings.push(
@@ -136,8 +141,6 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
       }),
     );
   } else {
-    const { regulation } = engine;
-    const due = { regulation, duties: () => facts ?? factsBeside(regulation, header, tier), asOf };
     findings.push(
       ...unusedFindings(unused),
       ...memory.gapFindings.of(kind.sections, {
@@ -166,6 +169,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     findings: ordered,
     progress,
     facts,
+    due,
     // As long as the document, and not needed for what a keystroke has to say.
     get evidence() {
       return memory.evidence.references(root, kind.root);

@@ -15,6 +15,8 @@ export interface Due {
   readonly routes: readonly { readonly title: string; readonly date: string }[];
   /** Roles that owe it. */
   readonly roles: readonly string[];
+  /** True where the date rests on a reading of a text that leaves it open. */
+  readonly isReading: boolean;
 }
 
 /** What dates depend on besides the law. */
@@ -34,9 +36,11 @@ export function dueOf(unit: Unit, context: DueContext): Due | null {
   const dues = behind.flatMap((duty): readonly Due[] => {
     const status = duties.get(duty.id);
     if (status?.state !== 'owed') return [];
-    const { date, alternatives } = appliesFrom(regulation, duty, facts, placedOnMarket);
+    const { date, alternatives, confidence } = appliesFrom(regulation, duty, facts, placedOnMarket);
     const from = date ?? alternatives.map((route) => route.date).toSorted()[0];
-    return from === undefined ? [] : [{ from, days: daysBetween(asOf, from), routes: alternatives, roles: status.roles }];
+    return from === undefined
+      ? []
+      : [{ from, days: daysBetween(asOf, from), routes: alternatives, roles: status.roles, isReading: confidence === 'interpretive' }];
   });
   const [first] = dues.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   return first ?? null;

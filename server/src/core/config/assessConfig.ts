@@ -39,6 +39,7 @@ export function assessConfig({ catalog, validators }: Engine, tree: SyntaxTree, 
     findings: findings.map(asConfigFinding).toSorted((a, b) => startOf(a.anchor) - startOf(b.anchor)),
     progress: progressOf(catalog, []),
     facts: null,
+    due: null,
     evidence: [],
   };
 }

@@ -2,6 +2,7 @@
 import type { Assessment } from '../assessment/assess';
 import { isNumbered, unitsBelow } from '../assessment/gaps';
 import type { Catalog, Key, Level, Section, Unit } from '../catalog/catalog';
+import { dueOf } from '../assessment/due';
 import type { UnitResult } from '../assessment/unitState';
 import type { Waiver } from '../assessment/waivers';
 import { joinArticles, type Messages } from '../text/messages';
@@ -17,7 +18,10 @@ export interface ExplainContext {
 /** Explains the unit behind a field: question, level and articles, why, how, example, evidence. */
 function explainUnit(unit: Unit, key: Key, context: ExplainContext): string {
   const { messages, guidance } = context;
-  const paragraphs = [`**${key.title}**${isNumbered(unit) ? ` · ${unit.id}` : ''}`, `*${unit.question}*`];
+  // The wizard's questions are asked one by one, and belong together as one unit.
+  const isWizards = unit.type === 'classification';
+  const name = isWizards ? `${key.name} · ${key.title}` : `${key.title}${isNumbered(unit) ? ` · ${unit.id}` : ''}`;
+  const paragraphs = [`**${name}**`, ...(isWizards ? [] : [`*${unit.question}*`])];
   if (unit.fields[0]?.key !== key || unit.fields.length > 1) paragraphs.push(key.help);
   paragraphs.push(levelLine(unit, context), ...values(key, context));
   const labelled = (label: string, text: string): void => {
@@ -68,7 +72,12 @@ function levelLine(unit: Unit, context: ExplainContext): string {
   const state = result?.state;
   if (state !== undefined) parts.splice(1, 0, messages.text(`state.${state}`));
   const line = parts.join(' · ');
-  return result?.waiver === undefined ? line : `${line}\n\n${waiverLine(result.waiver, messages)}`;
+  const due = assessment?.due == null || result === undefined || result.level === 'optional' ? null : dueOf(result.unit, assessment.due);
+  return [
+    line,
+    ...(due === null ? [] : [messages.due(due)]),
+    ...(result?.waiver === undefined ? [] : [waiverLine(result.waiver, messages)]),
+  ].join('\n\n');
 }
 
 /** Who accepted a gap, why, and until when. */

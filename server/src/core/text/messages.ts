@@ -42,13 +42,14 @@ export class Messages {
 
   #render(finding: Finding): string {
     const text = this.text(finding.message, finding.params);
-    return finding.due === null ? text : `${text} ${this.#due(finding.due)}`;
+    return finding.due === null ? text : `${text} ${this.due(finding.due)}`;
   }
 
   /** From when and to whom something applies. */
-  #due({ from, days, routes, roles }: Due): string {
+  due({ from, days, routes, roles, isReading }: Due): string {
     const to = roles.map((role) => this.text(`role.${role}`));
-    const params = { date: { date: from }, days: days ?? 0, to: to.join(this.text('due.and')) };
+    const reading = isReading ? this.text('due.reading') : '';
+    const params = { date: { date: from }, days: days ?? 0, to: to.join(this.text('due.and')), reading };
     if (days !== null && days <= 0) return this.text('due.since', params);
     const other = routes.find((route) => route.date !== from);
     const [first] = routes;
