@@ -130,6 +130,7 @@ const dutyProperty = (duty) => ({
       basis: 'explicit',
       levels: dutyLevels(duty),
       roles: duty.roles,
+      ...(duty.covered_by === undefined ? {} : { covered_by: duty.covered_by }),
       ...(duty.when === undefined && duty.tiers.some((tier) => TIERS.includes(tier)) ? {} : { conditional: true }),
       ...(duty.from_stage === undefined ? {} : { from_stage: duty.from_stage }),
     },

@@ -199,7 +199,7 @@ describe('dates', () => {
     ['D-14-1', 'risk_tier: high', 'Applies from 2 December 2027, in 374 days, to the provider.'],
     ['D-4', 'risk_tier: high', 'Applies since 2 February 2025 to the provider.'],
     ['D-4', 'risk_tier: high\noperator_roles: [provider, deployer]', 'Applies since 2 February 2025 to the provider and the deployer.'],
-    ['D-73', 'risk_tier: high', 'Applies from 2 December 2027, in 374 days, to the provider.'],
+    ['D-73', 'risk_tier: high', 'Applies from 2 December 2027 (our reading of the law), in 374 days, to the provider.'],
   ])('%s with %j', (id, header, text) => expect(due(id, header)).toBe(text));
 
   test('a product of Annex I has its own date; without a route both are named', () => {

@@ -1,5 +1,6 @@
 /** The progress tree: systems, their phases, below each the units with their state, what is missing first. */
 import { unitLabel } from '../core/assessment/gaps';
+import { isDuty } from '../core/assessment/unitState';
 import type { LevelCounts } from '../core/assessment/progress';
 import { EMPTY_COUNTS } from '../core/assessment/progress';
 import type { Catalog, Kind, Section } from '../core/catalog/catalog';
@@ -123,11 +124,43 @@ export class ProgressTree {
 
   #units(system: AiSystem, phase: string): readonly TreeNode[] {
     const rows: Row[] = system.documents.flatMap((document) => document.unitsOf(phase).map((summary) => ({ document, summary })));
-    return rows.toSorted((a, b) => urgency(a.summary) - urgency(b.summary)).map((row) => this.#unit(row, phase));
+    return rows
+      .filter(({ summary }) => !isDuty(summary.unit) || isAsked(summary) || summary.isCovered)
+      .toSorted((a, b) => urgency(a.summary) - urgency(b.summary))
+      .map((row) =>
+        row.summary.isCovered && row.summary.state === 'missing' ? this.#covered(row, phase, system) : this.#unit(row, phase),
+      );
+  }
+
+  /** A duty that other documents answer: their state is its own, and it leads there. */
+  #covered({ document, summary }: Row, phase: string, system: AiSystem): TreeNode {
+    const { coveredBy } = summary.unit;
+    const found = coveredBy.flatMap(({ kind, unit }) =>
+      system.documents.flatMap((other): readonly Row[] => {
+        const covering = other.kind.id === kind ? other.unit(unit) : undefined;
+        return covering === undefined ? [] : [{ document: other, summary: covering }];
+      }),
+    );
+    const done = found.filter(({ summary: { state } }) => state === 'answered' || state === 'waived');
+    const begun = found.some(({ summary: { state } }) => state === 'partial') || done.length > 0;
+    const state = done.length >= coveredBy.length ? 'answered' : begun ? 'partial' : 'missing';
+    const open = found.find((row) => !done.includes(row)) ?? found[0];
+    const kinds = [...new Set(coveredBy.map(({ kind }) => this.catalog.kinds.get(kind)?.title ?? kind))].join(', ');
+    const row = this.#unit({ document, summary: { ...summary, state } }, phase);
+    return {
+      ...row,
+      description: this.messages.text('tree.covered', { state: { text: `state.${state}` }, kinds }),
+      accessibilityLabel: `${row.accessibilityLabel}, ${kinds}`,
+      ...(open === undefined ? {} : { target: this.#target(open) }),
+    };
+  }
+
+  #target({ document, summary: { unit, range } }: Row): NonNullable<TreeNode['target']> {
+    return { uri: document.uri, unit: unit.id, ...(range === null ? {} : { range }) };
   }
 
   #unit({ document, summary }: Row, phase: string): TreeNode {
-    const { unit, state, level, range } = summary;
+    const { unit, state, level } = summary;
     const label = unitLabel(unit);
     const stateText = this.messages.text(`state.${state}`);
     const levelText = this.messages.text(`level.${level}`);
@@ -145,10 +178,13 @@ export class ProgressTree {
       ...iconOf(summary),
       state,
       level,
-      target: { uri: document.uri, unit: unit.id, ...(range === null ? {} : { range }) },
+      target: this.#target({ document, summary }),
     };
   }
 }
+
+/** Duties that nobody owes here have no row. */
+const isAsked = ({ state, level }: UnitSummary): boolean => state !== 'missing' || level !== 'optional';
 
 const isOpen = ({ state, level }: UnitSummary): boolean => state !== 'answered' && state !== 'waived' && level !== 'optional';
 

@@ -20,6 +20,8 @@ export interface UnitSummary {
   readonly level: Level;
   /** Where the unit's first key stands, or, where it waits for its value, where that goes; null while none does. */
   readonly range: Range | null;
+  /** True for a duty that is owed, and answered by units of other documents: see `Unit.coveredBy`. */
+  readonly isCovered: boolean;
 }
 
 const STATES: readonly UnitState[] = ['answered', 'partial', 'placeholder', 'missing', 'waived'];
@@ -28,6 +30,8 @@ const COUNTED = ['mandatory', 'recommended'] as const;
 /** A byte per unit: its state, its level, and whether it has a place. */
 const LEVEL_BIT = 3;
 const PLACE_BIT = 1 << 5;
+/** A duty that is owed, and answered by other documents. */
+const COVERED_BIT = 1 << 6;
 /** A unit of the kind that this document is not asked. */
 const ABSENT = 0xff;
 /** Numbers of a place, and of the counts of one whole or phase. */
@@ -71,7 +75,12 @@ export class DocumentSummary {
       const result = units.get(unit);
       if (result === undefined) continue;
       const range = rangeOf(result, assessment);
-      states[at] = STATES.indexOf(result.state) | (LEVELS.indexOf(result.level) << LEVEL_BIT) | (range === null ? 0 : PLACE_BIT);
+      const isCovered = unit.coveredBy.length > 0 && assessment.facts?.duties.get(unit.id)?.state === 'owed';
+      states[at] =
+        (isCovered ? COVERED_BIT : 0) |
+        STATES.indexOf(result.state) |
+        (LEVELS.indexOf(result.level) << LEVEL_BIT) |
+        (range === null ? 0 : PLACE_BIT);
       if (range !== null) numbers.push(range.start.line, range.start.character, range.end.line, range.end.character);
     }
     for (const counts of [progress, ...catalog.phases.map(({ id }) => progress.phases[id] ?? EMPTY_COUNTS)])
@@ -119,11 +128,19 @@ export class DocumentSummary {
           state: STATES[packed & 7] ?? 'missing',
           level: LEVELS[(packed >> LEVEL_BIT) & 3] ?? 'optional',
           range: hasPlace ? this.#rangeAt(place) : null,
+          isCovered: (packed & COVERED_BIT) !== 0,
         });
       }
       if (hasPlace) place += PLACE;
     }
     return units;
+  }
+
+  /** A unit by its id; undefined where the document is not asked for it. */
+  unit(id: string): UnitSummary | undefined {
+    const unit = this.kind.unitById.get(id);
+    const [phase] = unit?.phases ?? [];
+    return phase === undefined ? undefined : this.unitsOf(phase).find((summary) => summary.unit === unit);
   }
 
   /** True where the document has units of a phase. */

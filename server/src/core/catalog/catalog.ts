@@ -101,6 +101,8 @@ export interface Unit {
   readonly roles: readonly string[];
   /** True for a duty that is owed under a condition beyond tier, role and stage. */
   readonly conditional: boolean;
+  /** Units of documents that answer a duty, so that it is asked nowhere else; empty for all others. */
+  readonly coveredBy: readonly { readonly kind: string; readonly unit: string }[];
   readonly typicalRisks: readonly string[];
   readonly qualityAssurance: readonly string[];
   readonly fields: readonly Field[];

@@ -147,6 +147,7 @@ function makeUnit(data: UnitData, head: SchemaKey, fields: readonly Field[], sec
     fromStage: data.from_stage ?? null,
     roles: data.roles ?? [],
     conditional: data.conditional ?? false,
+    coveredBy: data.covered_by ?? [],
     typicalRisks: data.typical_risks ?? [],
     qualityAssurance: data.quality_assurance ?? [],
     fields,

@@ -32,6 +32,7 @@ export interface UnitData {
   /** Only duties: who owes it, and whether it depends on more than tier, role and stage. */
   readonly roles?: readonly string[];
   readonly conditional?: boolean;
+  readonly covered_by?: readonly { readonly kind: string; readonly unit: string }[];
   readonly typical_risks?: readonly string[];
   readonly quality_assurance?: readonly string[];
 }

@@ -2,6 +2,7 @@
 import type { Assessment } from '../assessment/assess';
 import { isNumbered, unitsBelow } from '../assessment/gaps';
 import type { Catalog, Key, Level, Section, Unit } from '../catalog/catalog';
+import type { DutyState } from '../regulation/duties';
 import { dueOf } from '../assessment/due';
 import type { UnitResult } from '../assessment/unitState';
 import type { Waiver } from '../assessment/waivers';
@@ -72,12 +73,25 @@ function levelLine(unit: Unit, context: ExplainContext): string {
   const state = result?.state;
   if (state !== undefined) parts.splice(1, 0, messages.text(`state.${state}`));
   const line = parts.join(' · ');
+  const duty = assessment?.facts?.duties.get(unit.id)?.state;
   const due = assessment?.due == null || result === undefined || result.level === 'optional' ? null : dueOf(result.unit, assessment.due);
   return [
     line,
+    ...(duty === undefined ? [] : dutyLines(unit, duty, context)),
     ...(due === null ? [] : [messages.due(due)]),
     ...(result?.waiver === undefined ? [] : [waiverLine(result.waiver, messages)]),
   ].join('\n\n');
+}
+
+/** Why a duty is asked or not, and where it is answered instead. */
+function dutyLines(unit: Unit, state: DutyState, { messages, guidance }: ExplainContext): readonly string[] {
+  const places = unit.coveredBy.flatMap(({ kind, unit: id }) => {
+    const other = guidance.kinds.get(kind);
+    const covering = other?.unitById.get(id);
+    return other === undefined || covering === undefined ? [] : [`${covering.title} (${other.title})`];
+  });
+  if (state !== 'owed') return [messages.text(`hover.duty-${state}`)];
+  return places.length === 0 ? [] : [messages.text('hover.covered-by', { places: places.join(', ') })];
 }
 
 /** Who accepted a gap, why, and until when. */
