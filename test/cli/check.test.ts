@@ -82,6 +82,7 @@ describe('check', () => {
       'unit',
       'level',
       'articles',
+      'appliesFrom',
       'waived',
     ]);
     expect(report.summary.error).toBe(report.files.flatMap((file) => file.findings).filter(({ severity }) => severity === 'error').length);
@@ -117,6 +118,7 @@ describe('check', () => {
     [['check', '--fail-on', 'often']],
     [['check', '--as-of', 'tomorrow']],
     [['check', '--frobnicate']],
+    [['check', '--as-of', '2026-02-30']],
     [['server']],
     [['report']],
     [['frobnicate']],
@@ -139,6 +141,34 @@ describe('check', () => {
       'json',
     ).json();
     expect(files.map(({ findings }) => findings.map(({ code }) => code))).toEqual([['file-unreadable'], ['file-unreadable']]);
+  });
+
+  describe('dates', () => {
+    const RECORD =
+      'system: demo\nrisk_tier: high\nduties:\n  ai_literacy: { status: in_progress }\n  cybersecurity: { status: in_progress }\n';
+    const severities = (basis: string, ...args: readonly string[]): readonly string[] =>
+      run({ 'ai-system.yaml': RECORD, 'ai-act-canvas.config.yaml': `severityBasis: ${basis}\n` }, 'check', '--format', 'json', ...args)
+        .json()
+        .files[0]!.findings.filter(({ code }) => code === 'incomplete-answer')
+        .map(({ severity }) => severity);
+
+    test('the severity goes by the level, or by from when something is owed', () => {
+      expect(severities('level', '--as-of', '2026-11-23')).toEqual(['error', 'error']);
+      expect(severities('due-date', '--as-of', '2026-11-23')).toEqual(['error', 'information']);
+      expect(severities('due-date', '--as-of', '2027-01-15')).toEqual(['error', 'warning']);
+      expect(severities('due-date', '--as-of', '2027-12-02')).toEqual(['error', 'error']);
+    });
+
+    test('the date of the command line comes before that of the configuration, and that before today', () => {
+      const files = { 'ai-system.yaml': RECORD, 'ai-act-canvas.config.yaml': 'as_of: 2027-11-30\n' };
+      expect(run(files, 'check').stdout).toContain('from 2 December 2027 (Annex III) or 2 August 2028 (Annex I)');
+      const settled = {
+        ...files,
+        'mlops-canvas.yaml': 'risk_tier: limited\nwaivers:\n  - { field: "1.1", reason: r, approved_by: a, expires: 2027-11-29 }\n',
+      };
+      expect(run(settled, 'check').stdout).toContain('waiver-expired');
+      expect(run(settled, 'check', '--as-of', '2027-11-29').stdout).not.toContain('waiver-expired');
+    });
   });
 
   test('takes a byte order mark for what it is', () => {

@@ -17,6 +17,7 @@ import { startOf } from '../core/syntax/node';
 import type { Messages } from '../core/text/messages';
 import { syncFileSystem } from '../node/fileSystem';
 import { createSlices } from '../node/slices';
+import { clockFrom } from '../workspace/clock';
 import { Workspace } from '../workspace/workspace';
 import { documentFiles } from './documentFiles';
 import { TerminalProgress } from './progress';
@@ -32,6 +33,8 @@ interface Options {
   readonly format: string;
   /** Null where the command line does not say; the configuration does then. */
   readonly failOn: FailOn | null;
+  /** The ISO date that counts as today; null where the command line does not say. */
+  readonly asOf: string | null;
 }
 
 /** Runs the command; the result is the exit code. */
@@ -41,17 +44,23 @@ export async function check(args: readonly string[]): Promise<number> {
   const messages = createMessages();
   const found = new Map<string, CheckedFile>();
   const progress = new TerminalProgress((done, total) => messages.text('indexing.progress', { done, total }));
-  const workspace = new Workspace(engine, syncFileSystem, createSlices(), {
-    assessed: ({ uri, text, assessment }) => {
-      const kind = kindOfName(engine.catalog, uri);
-      if (assessment !== undefined) found.set(uri, checkedFile(relative(uri), assessment));
-      else if (kind !== undefined) found.set(uri, unreadableFile(relative(uri), kind, unreadableFinding(text)));
+  const workspace = new Workspace(
+    engine,
+    syncFileSystem,
+    createSlices(),
+    {
+      assessed: ({ uri, text, assessment }) => {
+        const kind = kindOfName(engine.catalog, uri);
+        if (assessment !== undefined) found.set(uri, checkedFile(relative(uri), assessment));
+        else if (kind !== undefined) found.set(uri, unreadableFile(relative(uri), kind, unreadableFinding(text)));
+      },
+      progress: (done, total) => progress.report(done, total),
+      failed: (uri, error) => {
+        throw new Error(`${relative(uri)}: ${error instanceof Error ? error.message : String(error)}`);
+      },
     },
-    progress: (done, total) => progress.report(done, total),
-    failed: (uri, error) => {
-      throw new Error(`${relative(uri)}: ${error instanceof Error ? error.message : String(error)}`);
-    },
-  });
+    clockFrom(options.asOf),
+  );
   const documents = await documentFiles(workspace, options.paths);
   for (const folder of documents.folders) await refuseBadConfiguration(workspace, folder, messages);
   await workspace.readRecords(await documents.above());
@@ -107,11 +116,13 @@ function readOptions(args: readonly string[]): Options {
   if (!FORMATS.includes(format)) throw new UsageError(`unknown format ${format}; use text or json`);
   const known = failOn === undefined ? null : FAIL_ON.find((word) => word === failOn);
   if (known === undefined) throw new UsageError(`unknown severity ${failOn}; use ${FAIL_ON.join(', ')}`);
-  if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/u.test(asOf))
-    throw new UsageError(`--as-of takes a date such as 2026-11-23, not ${asOf}`);
+  if (asOf !== undefined && !isDate(asOf)) throw new UsageError(`--as-of takes a date such as 2026-11-23, not ${asOf}`);
   if (baseline !== undefined) throw new UsageError('--baseline is not built yet');
   if (!/^en\b/u.test(locale)) throw new UsageError(`locale ${locale} is not built yet; use en`);
-  return { paths: parsed.positionals.length === 0 ? ['.'] : parsed.positionals, format, failOn: known };
+  return { paths: parsed.positionals.length === 0 ? ['.'] : parsed.positionals, format, failOn: known, asOf: asOf ?? null };
 }
+
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/u.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 
 const write = (text: string): Promise<void> => new Promise((resolve) => process.stdout.write(text, () => resolve()));

@@ -8,6 +8,7 @@ import { MARKDOWN_FILES } from '../core/evidence/headings';
 import type { TreeResult } from '../protocol';
 import { CHANGED, RECHECK } from '../protocol';
 import { ProgressTree } from '../workspace/progressTree';
+import { clockFrom } from '../workspace/clock';
 import { Workspace } from '../workspace/workspace';
 import { decode } from '../workspace/fileSystem';
 import { isSkipped, isYaml } from '../workspace/scan';
@@ -37,14 +38,20 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   const messages = createMessages();
   const client = new ClientState(platform.rules);
   const indexing = new IndexingProgress(connection, messages);
-  const workspace = new Workspace(engine, platform.fileSystem, platform.createSlices(), {
-    changed: () => changed(),
-    recordsChanged: () => recordsChanged(),
-    reconfigured: () => reconfigured(),
-    assessed: (document) => workspaceDiagnostics.assessed(document),
-    progress: (done, total) => indexing.report(done, total),
-    failed: (uri, error) => logFailure(connection.console, `reading ${uri}`, error),
-  });
+  const workspace = new Workspace(
+    engine,
+    platform.fileSystem,
+    platform.createSlices(),
+    {
+      changed: () => changed(),
+      recordsChanged: () => recordsChanged(),
+      reconfigured: () => reconfigured(),
+      assessed: (document) => workspaceDiagnostics.assessed(document),
+      progress: (done, total) => indexing.report(done, total),
+      failed: (uri, error) => logFailure(connection.console, `reading ${uri}`, error),
+    },
+    clockFrom(null),
+  );
   const documents = new OpenDocuments(workspace);
   const settings = new ClientSettings(connection, client);
   const lookUps = new LookUps({ workspace, documents, client }, () => recordsChanged());

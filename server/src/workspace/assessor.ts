@@ -8,6 +8,8 @@ import type { Kind } from '../core/catalog/catalog';
 import { configured } from '../core/config/configSeverity';
 import { statedHeader } from '../core/document/header';
 import type { SyntaxTree } from '../core/syntax/parse';
+import type { Clock } from './clock';
+import { configuredClock } from './clock';
 import { Configurations } from './configurations';
 import { EvidenceFiles } from './evidence';
 import type { FileSystem } from './fileSystem';
@@ -25,6 +27,7 @@ export class Assessor {
   constructor(
     readonly engine: Engine,
     fileSystem: FileSystem,
+    readonly clock: Clock = configuredClock,
   ) {
     this.configurations = new Configurations(engine, fileSystem, this.#folders);
     this.evidence = new EvidenceFiles(fileSystem, (document) => this.#folders.around(document)?.uri ?? null);
@@ -58,8 +61,8 @@ export class Assessor {
 
   /** An assessment that is still to be {@link finish}ed, once its evidence was looked up. */
   begin(kind: Kind, uri: string, tree: SyntaxTree, context: SystemContext, options: AssessOptions = {}): Assessment {
-    const { asOf } = this.configurations.of(uri);
-    return assess(this.engine, kind, uri, tree, { ...(asOf === null ? {} : { asOf }), ...options, ...context });
+    const { asOf, severityBasis } = this.configurations.of(uri);
+    return assess(this.engine, kind, uri, tree, { asOf: this.clock(asOf), severityBasis, ...options, ...context });
   }
 
   /** Adds what is known of the evidence; findings become as serious as the configuration says. */

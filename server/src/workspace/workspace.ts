@@ -4,6 +4,8 @@
  */
 import type { Assessment, Engine } from '../core/assessment/assess';
 import { isConfigFile } from '../core/config/assessConfig';
+import type { Clock } from './clock';
+import { configuredClock } from './clock';
 import type { Config } from '../core/config/config';
 import { kindOfName } from '../core/document/documentKind';
 import type { SystemRecord } from '../core/document/systemRecord';
@@ -96,9 +98,10 @@ export class Workspace {
     readonly fileSystem: FileSystem,
     slices: Slices,
     readonly events: WorkspaceEvents = {},
+    clock: Clock = configuredClock,
   ) {
     this.systems = new SystemGroups(engine.catalog);
-    this.assessor = new Assessor(engine, fileSystem);
+    this.assessor = new Assessor(engine, fileSystem, clock);
     this.#indexer = new Indexer((uri) => fileSystem.read(uri), slices, {
       take: (uri, bytes) => this.#take(uri, bytes),
       rest: () => this.#settle(),

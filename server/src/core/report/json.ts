@@ -41,6 +41,7 @@ const fileEntry = ({ path, kind, system, tier, findings, progress }: CheckedFile
     unit: finding.unit,
     level: finding.level,
     articles: finding.articles,
+    appliesFrom: finding.due?.from ?? null,
     waived: finding.waived,
   })),
   progress,
