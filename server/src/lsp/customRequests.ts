@@ -156,7 +156,7 @@ function status(assessment: Assessment | undefined, engine: Engine): StatusResul
   return {
     kind: kind.id,
     kindTitle: kind.title,
-    system: header.system?.value ?? null,
+    system: header.systemId,
     tier,
     tierTitle: engine.catalog.tier(tier)?.title ?? null,
     mandatory: progress.mandatory,

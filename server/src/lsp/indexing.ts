@@ -6,7 +6,8 @@ import type { Messages } from '../core/text/messages';
 const MANY = 100;
 
 export class IndexingProgress {
-  #reporter: Promise<WorkDoneProgressReporter & { done(): void }> | undefined;
+  /** Null for a client that refuses. */
+  #reporter: Promise<(WorkDoneProgressReporter & { done(): void }) | null> | undefined;
   #percentage = -1;
 
   constructor(
@@ -22,9 +23,9 @@ export class IndexingProgress {
     this.#percentage = percentage;
     const message = this.messages.text('indexing.progress', { done, total });
     if (this.#reporter === undefined) {
-      this.#reporter = this.connection.window.createWorkDoneProgress();
-      void this.#reporter.then((reporter) => reporter.begin(this.messages.text('indexing.title'), percentage, message));
-    } else void this.#reporter.then((reporter) => reporter.report(percentage, message));
+      this.#reporter = this.connection.window.createWorkDoneProgress().catch(() => null);
+      void this.#reporter.then((reporter) => reporter?.begin(this.messages.text('indexing.title'), percentage, message));
+    } else void this.#reporter.then((reporter) => reporter?.report(percentage, message));
   }
 
   /** All files have been read. */
@@ -32,6 +33,6 @@ export class IndexingProgress {
     const reporter = this.#reporter;
     this.#reporter = undefined;
     this.#percentage = -1;
-    void reporter?.then((shown) => shown.done());
+    void reporter?.then((shown) => shown?.done());
   }
 }

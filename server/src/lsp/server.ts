@@ -66,7 +66,8 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   /** What is said of an open document may depend on the record of its system. */
   const recordsChanged = coalesced(() => {
     if (!client.abilities.pullDiagnostics) for (const uri of documents.uris()) push.schedule(uri);
-    else if (client.abilities.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    else if (client.abilities.refreshesDiagnostics)
+      connection.languages.diagnostics.refresh().catch((error: unknown) => logFailure(connection.console, 'pulling anew', error));
     changed();
   });
   /** Documents are looked at now, or no longer are; and all that is said may be said otherwise. */

@@ -21,7 +21,7 @@ export interface CheckedFile {
 export const checkedFile = (path: string, { kind, header, tier, findings, progress, tree }: Assessment): CheckedFile => ({
   path,
   kind,
-  system: header.system?.value ?? null,
+  system: header.systemId,
   tier,
   findings: located(findings, tree.lines),
   progress,
