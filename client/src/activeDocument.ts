@@ -1,13 +1,14 @@
 /** The document of ours that the user looks at: the one of the active text editor. Knows only editors and language ids. */
 import { Disposable, window, workspace, type TextEditor } from 'vscode';
 import type { ContextKeys } from './contextKeys';
-import { LANGUAGE_ID } from './ownLanguage';
+import { CONFIG_NAME, LANGUAGE_ID } from './ownLanguage';
 import { isServed } from './servedDocuments';
 
 /** The active editor, if it shows a document of ours that the server hears of. */
 export function activeDocumentEditor(): TextEditor | undefined {
   const editor = window.activeTextEditor;
-  return editor?.document.languageId === LANGUAGE_ID && isServed(editor.document.uri) ? editor : undefined;
+  if (editor?.document.languageId !== LANGUAGE_ID || editor.document.uri.path.endsWith(`/${CONFIG_NAME}`)) return undefined;
+  return isServed(editor.document.uri) ? editor : undefined;
 }
 
 /** Calls the listener when another editor becomes active or the language of a document changes (close and open). */

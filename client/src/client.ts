@@ -66,6 +66,11 @@ export class ServerConnection implements Disposable {
     return this.#client.sendRequest<Requests[M]['result']>(method, params, token);
   }
 
+  /** Tells the server something, where it runs; else there is nobody who has to know. */
+  notify(method: string): void {
+    if (this.#state === 'running') void this.#client?.sendNotification(method);
+  }
+
   /** Ends the server, if there is one, and starts a new one. */
   async restart(): Promise<void> {
     await this.stop();

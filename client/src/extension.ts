@@ -12,6 +12,7 @@ import { createContextKeys } from './contextKeys';
 import { switchLanguages } from './languageSwitch';
 import { readOwnLanguage } from './ownLanguage';
 import { PRODUCT, type Platform } from './platform';
+import { recheckOnFocus } from './recheck';
 import { startWhenNeeded } from './serverTriggers';
 import { showStatus } from './status';
 import { reportStops } from './stopReport';
@@ -56,6 +57,7 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
     trackActiveDocument(keys),
     offerClassification(),
     switchLanguages(own, log),
+    recheckOnFocus(server),
     startWhenNeeded(server, own, keys, log),
   );
   return {

@@ -7,11 +7,14 @@ import type { Extension } from 'vscode';
 /** Language id of all our documents; the same word as in the manifest (a test compares them). */
 export const LANGUAGE_ID = 'ai-act-canvas';
 
+/** Name of the configuration file: it has our language, and is no document. */
+export const CONFIG_NAME = `${LANGUAGE_ID}.config.yaml`;
+
 /** What the manifest says of our language. */
 export interface OwnLanguage {
   /** Values of `kind:` that make a YAML document one of ours. */
   readonly kinds: ReadonlySet<string>;
-  /** Glob over all our file names, for searches and watchers in a workspace. */
+  /** Glob over the file names of our documents, for searches and watchers in a workspace. */
   readonly glob: string;
   /** True where a file name, without folder, alone makes a file one of ours. */
   isOwnName(fileName: string): boolean;
@@ -33,11 +36,12 @@ export function readOwnLanguage(extension: Extension<unknown>): OwnLanguage {
   const language = contributes.languages.find((candidate) => candidate.id === LANGUAGE_ID);
   if (language === undefined) throw new Error(`The manifest does not contribute the language ${LANGUAGE_ID}.`);
   const { filenames, filenamePatterns } = language;
+  const documents = filenames.filter((name) => name !== CONFIG_NAME);
   // A pattern is `*` and an ending; VS Code itself matches without regard to case.
   const endings = filenamePatterns.map((pattern) => pattern.slice(1));
   return {
-    kinds: new Set(filenames.map((name) => name.replace(/\.ya?ml$/, ''))),
-    glob: `**/{${[...filenames, ...filenamePatterns].join(',')}}`,
+    kinds: new Set(documents.map((name) => name.replace(/\.ya?ml$/, ''))),
+    glob: `**/{${[...documents, ...filenamePatterns].join(',')}}`,
     isOwnName: (fileName) => {
       const name = fileName.toLowerCase();
       return filenames.includes(name) || endings.some((ending) => name.endsWith(ending));

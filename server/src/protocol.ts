@@ -63,7 +63,7 @@ export const TREE = 'aiActCanvas/tree';
 /** Notification, server to client, no parameters: the tree or a document's status changed; ask again. */
 export const CHANGED = 'aiActCanvas/changed';
 
-/** Notification, client to server: files may have changed without an event; what was looked up of evidence is looked up again. */
+/** Notification, client to server: files may have changed without an event; evidence is looked up again. */
 export const RECHECK = 'aiActCanvas/recheck';
 
 /** An edit of one document of a given version, and where the caret belongs afterwards (in the edited text). */

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { documents, readSchema } from '../../scripts/schemas.mjs';
+import { CONFIG_NAME } from '../../server/src/core/config/config';
 import { root } from '../support/repository';
 
 const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
@@ -89,7 +90,7 @@ test('the manifest names the files of every kind of document, and no others', ()
   const [language] = manifest.contributes.languages;
   const both = (make: (kind: string) => string): string[] =>
     kinds.flatMap((kind) => [`${make(kind)}.yaml`, `${make(kind)}.yml`]).toSorted();
-  expect(language?.filenames.toSorted()).toEqual(both((kind) => kind));
+  expect(language?.filenames.toSorted()).toEqual([...both((kind) => kind), CONFIG_NAME].toSorted());
   expect(language?.filenamePatterns.toSorted()).toEqual(both((kind) => `*.${kind}`));
   expect(manifest.activationEvents.filter((event) => event.startsWith('workspaceContains:')).toSorted()).toEqual(
     [...both((kind) => `workspaceContains:**/${kind}`), ...both((kind) => `workspaceContains:**/*.${kind}`)].toSorted(),

@@ -152,7 +152,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     if (isConfigFile(uri)) void workspace.rereadConfiguration(uri);
   };
   // Our client says so when its window is looked at again: not every change of a file is told.
-  connection.onNotification(RECHECK, () => workspace.recheckEvidence());
+  connection.onNotification(RECHECK, () => void workspace.recheckEvidence());
 
   const tree = new ProgressTree(engine.catalog, messages, workspace.systems);
   /** Rows of the tree, after the workspace knows the newest texts of open documents. */

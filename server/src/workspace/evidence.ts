@@ -34,7 +34,7 @@ interface Remembered {
 const FINE: EvidenceState = { state: 'fine' };
 
 export class EvidenceFiles {
-  readonly #listings: Facts<ReadonlyMap<string, FolderEntry['type']> | null>;
+  readonly #listings: Facts<Listing>;
   readonly #linkTargets: Facts<string | null>;
   readonly #headings: Facts<readonly Heading[]>;
   readonly #realFolders: Facts<string>;
@@ -115,11 +115,26 @@ export class EvidenceFiles {
       if (listing !== null) touched.push(listing);
       for (const known of this.#dependents.keys()) if (known.startsWith(`${key}/`)) touched.push(known);
     }
+    return this.#forget(touched);
+  }
+
+  /** Reads again what was looked up. URIs of the documents whose evidence is another. */
+  async recheck(): Promise<readonly string[]> {
+    const touched = [
+      ...(await this.#listings.changed(sameListing)),
+      ...(await this.#linkTargets.changed((before, now) => before === now)),
+      ...(await this.#headings.changed((before, now) => JSON.stringify(before) === JSON.stringify(now))),
+    ];
+    return this.#forget(touched);
+  }
+
+  /** Drops what is known by these keys. URIs of the documents that it was looked up for. */
+  #forget(keys: readonly string[]): readonly string[] {
     const affected = new Set<string>();
-    for (const each of touched) {
-      for (const facts of [this.#listings, this.#linkTargets, this.#headings]) facts.drop(each);
-      for (const document of this.#dependents.get(each) ?? []) affected.add(document);
-      this.#dependents.delete(each);
+    for (const key of keys) {
+      for (const facts of [this.#listings, this.#linkTargets, this.#headings]) facts.drop(key);
+      for (const document of this.#dependents.get(key) ?? []) affected.add(document);
+      this.#dependents.delete(key);
     }
     for (const document of affected) {
       const home = this.#homes.get(document);
@@ -128,7 +143,7 @@ export class EvidenceFiles {
     return [...affected];
   }
 
-  /** Forgets everything: workspace folders are others now, or files may have changed without a word. */
+  /** Forgets everything: workspace folders are others now, or nobody tells of files that change. */
   clear(): void {
     for (const facts of [this.#listings, this.#linkTargets, this.#headings, this.#realFolders]) facts.clear();
     this.#dependents.clear();
@@ -212,6 +227,11 @@ export class EvidenceFiles {
     };
   }
 }
+
+type Listing = ReadonlyMap<string, FolderEntry['type']> | null;
+
+const sameListing = (a: Listing, b: Listing): boolean =>
+  a === null || b === null ? a === b : a.size === b.size && [...a].every(([name, type]) => b.get(name) === type);
 
 /** Names that lead from a folder to what lies in it, none to the folder itself; null for what lies elsewhere. */
 function namesBelow(folder: string, uri: string): readonly string[] | null {

@@ -3,7 +3,7 @@
  * going up from the document's folder; for a document that names its system, else the only one in the workspace folder.
  */
 import type { Place, SystemRecord } from '../core/document/systemRecord';
-import { sameRecord } from '../core/document/systemRecord';
+import { sameRange, sameRecord } from '../core/document/systemRecord';
 import { uriKey } from './uriKey';
 
 /** What a document takes from other documents. */
@@ -24,9 +24,9 @@ export const sameContext = (a: SystemContext, b: SystemContext): boolean =>
   a === b ||
   (sameRecord(a.record, b.record) &&
     a.duplicates.length === b.duplicates.length &&
-    a.duplicates.every(({ uri, range: { start } }, at) => {
+    a.duplicates.every(({ uri, range }, at) => {
       const other = b.duplicates[at];
-      return other?.uri === uri && other.range.start.line === start.line && other.range.start.character === start.character;
+      return other?.uri === uri && sameRange(other.range, range);
     }));
 
 interface Known {

@@ -185,16 +185,17 @@ export class Workspace {
 
   /** Takes note of a file or folder that was made, changed or removed, for the evidence of documents. */
   fileChanged(uri: string, how: 'made' | 'changed' | 'removed'): void {
-    const affected = this.assessor.evidence.changed(uri, how);
-    if (affected.length === 0) return;
-    for (const document of affected) this.#restamp(uriKey(document));
-    this.events.recordsChanged?.();
+    this.#evidenceChanged(this.assessor.evidence.changed(uri, how));
   }
 
-  /** Looks again at all evidence, where files may have changed without a word. */
-  recheckEvidence(): void {
-    this.assessor.evidence.clear();
-    for (const key of this.#closed.keys()) this.#restamp(key);
+  /** Looks again at all evidence: files may have changed without a word. */
+  async recheckEvidence(): Promise<void> {
+    this.#evidenceChanged(await this.assessor.evidence.recheck());
+  }
+
+  #evidenceChanged(documents: readonly string[]): void {
+    if (documents.length === 0) return;
+    for (const document of documents) this.#restamp(uriKey(document));
     this.events.recordsChanged?.();
   }
 

@@ -76,7 +76,7 @@ export function sameRecord(a: SystemRecord | null, b: SystemRecord | null): bool
 const sameWords = (a: readonly string[] | null, b: readonly string[] | null): boolean =>
   a === null || b === null ? a === b : a.length === b.length && a.every((word, at) => word === b[at]);
 
-function sameRange(a: Range | null, b: Range | null): boolean {
+export function sameRange(a: Range | null, b: Range | null): boolean {
   if (a === null || b === null) return a === b;
   return (
     a.start.line === b.start.line &&
