@@ -161,7 +161,7 @@ describe('check', () => {
 
     test('the date of the command line comes before that of the configuration, and that before today', () => {
       const files = { 'ai-system.yaml': RECORD, 'ai-act-canvas.config.yaml': 'as_of: 2027-11-30\n' };
-      expect(run(files, 'check').stdout).toContain('from 2 December 2027 (Annex III) or 2 August 2028 (Annex I)');
+      expect(run(files, 'check').stdout).toContain('from 2 December 2027, in 2 days (Annex III), or from 2 August 2028 (Annex I)');
       const settled = {
         ...files,
         'mlops-canvas.yaml': 'risk_tier: limited\nwaivers:\n  - { field: "1.1", reason: r, approved_by: a, expires: 2027-11-29 }\n',

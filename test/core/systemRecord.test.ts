@@ -206,7 +206,7 @@ describe('dates', () => {
     const product = { ...CREDIT, Q7: 'yes', Q8: 'yes', Q8b: 'no', Q9: '[]' };
     expect(due('D-14-1', 'risk_tier: high', product)).toBe('Applies from 2 August 2028, in 618 days, to the provider.');
     expect(due('D-14-1', 'risk_tier: high', { Q1: 'yes' })).toBe(
-      'Applies from 2 December 2027 (Annex III) or 2 August 2028 (Annex I) to the provider.',
+      'Applies from 2 December 2027, in 374 days (Annex III), or from 2 August 2028 (Annex I) to the provider.',
     );
   });
 
@@ -233,7 +233,7 @@ describe('dates', () => {
     const canvas = assessFile('mlops-canvas.yaml', 'risk_tier: high\ndata_sources_and_versioning:\n  notes: x\n');
     const found = canvas.findings.find(({ unit }) => unit === '2.2');
     expect(found && messages.of(found)).toMatch(
-      /Applies from 2 December 2027 \(Annex III\) or 2 August 2028 \(Annex I\) to the provider\.$/u,
+      /Applies from 2 December 2027, in 374 days \(Annex III\), or from 2 August 2028 \(Annex I\) to the provider\.$/u,
     );
     const deployed = assessFile(
       'mlops-canvas.yaml',

@@ -17,6 +17,8 @@ export interface Due {
   readonly roles: readonly string[];
   /** True where the date rests on a reading of a text that leaves it open. */
   readonly isReading: boolean;
+  /** True where the answers do not settle whether it is owed at all. */
+  readonly isOpen: boolean;
 }
 
 /** What dates depend on besides the law. */
@@ -35,20 +37,37 @@ export function dueOf(unit: Unit, context: DueContext): Due | null {
   const { duties, facts, placedOnMarket } = context.duties();
   const dues = behind.flatMap((duty): readonly Due[] => {
     const status = duties.get(duty.id);
-    if (status?.state !== 'owed') return [];
+    if (status?.state !== 'owed' && status?.state !== 'possible') return [];
+    const isOpen = status.state === 'possible';
     const { date, alternatives, confidence } = appliesFrom(regulation, duty, facts, placedOnMarket);
     const from = date ?? alternatives.map((route) => route.date).toSorted()[0];
     return from === undefined
       ? []
-      : [{ from, days: daysBetween(asOf, from), routes: alternatives, roles: status.roles, isReading: confidence === 'interpretive' }];
+      : [
+          {
+            from,
+            days: daysBetween(asOf, from),
+            routes: alternatives,
+            roles: status.roles,
+            isReading: confidence === 'interpretive',
+            isOpen,
+          },
+        ];
   });
-  const [first] = dues.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-  return first ?? null;
+  return earliest(dues);
 }
 
-/** The earliest of several. */
-export const earliest = (dues: readonly (Due | null)[]): Due | null =>
-  dues.reduce((first, due) => (first === null || (due !== null && due.from < first.from) ? due : first), null);
+/** The earliest of several, with the roles of all on that date; what may be owed counts only where nothing is. */
+export function earliest(dues: readonly (Due | null)[]): Due | null {
+  const dated = dues.flatMap((due) => due ?? []);
+  const settled = dated.filter(({ isOpen }) => !isOpen);
+  const counted = settled.length > 0 ? settled : dated;
+  const from = counted.map((due) => due.from).toSorted()[0];
+  const [first, ...others] = counted.filter((due) => due.from === from);
+  if (first === undefined || others.length === 0) return first ?? null;
+  const all = [first, ...others];
+  return { ...first, roles: [...new Set(all.flatMap(({ roles }) => roles))], isReading: all.every(({ isReading }) => isReading) };
+}
 
 const DAY = 86_400_000;
 

@@ -113,7 +113,8 @@ const DAYS_OF_A_YEAR = 365;
 
 /** Severity of a gap: by due date, what is mandatory weighs less while it is not owed yet. */
 export function gapSeverity(level: Level, due: Due | null, basis: SeverityBasis): Severity {
-  if (basis === 'level' || level !== 'mandatory' || due === null || due.days === null || due.days <= 0) return SEVERITY_OF_LEVEL[level];
+  if (basis === 'level' || level !== 'mandatory' || due === null || due.isOpen || due.days === null || due.days <= 0)
+    return SEVERITY_OF_LEVEL[level];
   return due.days <= DAYS_OF_A_YEAR ? 'warning' : 'information';
 }
 

@@ -42,19 +42,26 @@ export class Messages {
 
   #render(finding: Finding): string {
     const text = this.text(finding.message, finding.params);
-    return finding.due === null ? text : `${text} ${this.due(finding.due)}`;
+    if (finding.due !== null) return `${text} ${this.due(finding.due)}`;
+    return finding.level === 'mandatory' ? `${text} ${this.text('due.none')}` : text;
   }
 
   /** From when and to whom something applies. */
-  due({ from, days, routes, roles, isReading }: Due): string {
+  due({ from, days, routes, roles, isReading, isOpen }: Due): string {
     const to = roles.map((role) => this.text(`role.${role}`));
     const reading = isReading ? this.text('due.reading') : '';
-    const params = { date: { date: from }, days: days ?? 0, to: to.join(this.text('due.and')), reading };
+    const applies = this.text(isOpen ? 'due.may-apply' : 'due.applies');
+    const params = { applies, date: { date: from }, days: days ?? 0, to: to.join(this.text('due.and')), reading };
     if (days !== null && days <= 0) return this.text('due.since', params);
     const other = routes.find((route) => route.date !== from);
     const [first] = routes;
     if (other !== undefined && first !== undefined)
-      return this.text('due.routes', { ...params, route: first.title, other: { date: other.date }, otherRoute: other.title });
+      return this.text(days === null ? 'due.routes' : 'due.routes-in', {
+        ...params,
+        route: first.title,
+        other: { date: other.date },
+        otherRoute: other.title,
+      });
     return this.text(days === null ? 'due.from' : 'due.in', params);
   }
 
