@@ -54,8 +54,8 @@ interface PickQuestion<T> extends Question {
   readonly choices: readonly Choice<T>[];
   /** The one that Enter takes at once; the first where absent. */
   readonly active?: T;
-  /** True for a prompt that is too long for the input: it stands above the rows, whole. */
-  readonly isLong?: boolean;
+  /** Where the prompt is too long for the input: it stands above the rows, and this in the input. */
+  readonly hint?: string;
 }
 
 interface CheckQuestion<T> extends Question {
@@ -68,6 +68,8 @@ interface CheckQuestion<T> extends Question {
 
 interface LineQuestion extends Question {
   readonly value: string;
+  /** Shown while the line is empty. */
+  readonly placeholder?: string;
   /** What is wrong with a line, or undefined. */
   readonly check?: (value: string) => Promise<string | undefined>;
 }
@@ -75,8 +77,8 @@ interface LineQuestion extends Question {
 /** Lets the user pick one of several values. */
 export function pick<T>(question: PickQuestion<T>): Promise<Outcome<T>> {
   const { box, rows } = createPick(question.choices);
-  if (question.isLong === true) showPrompt(box, question.prompt, l10n.t('Choose an answer'));
-  else box.placeholder = question.prompt;
+  if (question.hint === undefined) box.placeholder = question.prompt;
+  else showPrompt(box, question.prompt, question.hint);
   const active = 'active' in question ? rows.find((row) => row.value === question.active) : undefined;
   // Without any active row Enter would do nothing, so the first one stays active where none is named.
   if (active !== undefined) box.activeItems = [active];
@@ -116,6 +118,7 @@ export function ask(question: LineQuestion): Promise<Outcome<string>> {
   const box = window.createInputBox();
   box.prompt = question.prompt;
   box.value = question.value;
+  box.placeholder = question.placeholder;
   const validate = async (value: string): Promise<boolean> => {
     const message = await question.check?.(value);
     if (value === box.value) box.validationMessage = message ?? '';
@@ -144,11 +147,11 @@ function createPick<C extends Choice<unknown>>(choices: readonly C[]): { readonl
   return { box, rows };
 }
 
-/** A row that excludes others gives way to one that is checked after it, and the other way round. */
+/** A row that excludes all others is alone when it is checked; it gives way to what is checked after it, or with it. */
 function withoutConflict<T>(before: readonly CheckChoice<T>[], now: readonly CheckChoice<T>[]): readonly CheckChoice<T>[] {
-  const alone = now.find((choice) => choice.alone === true);
-  if (alone === undefined || now.length < 2) return now;
-  return before.includes(alone) ? now.filter((choice) => choice !== alone) : [alone];
+  const added = now.filter((choice) => !before.includes(choice));
+  const isAlone = added.length === 1 && added[0]?.alone === true;
+  return isAlone ? added : now.length < 2 ? now : now.filter((choice) => choice.alone !== true);
 }
 
 /** A prompt of any length above the rows; in an older VS Code, which has no place for it, in the input. */

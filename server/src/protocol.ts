@@ -236,6 +236,8 @@ export interface WizardResult {
   readonly reasons: readonly WizardLine[];
   /** What else is to be known, each a sentence. */
   readonly notes: readonly string[];
+  /** What a result of this kind is, and is not. */
+  readonly guidance: string;
 }
 export interface WizardPage {
   /** The questions that were answered on the way, in order. */

@@ -14,26 +14,29 @@ import { describeWriting, writeRecord, type Target } from './classifyWrite';
 import type { Services } from './services';
 
 /**
- * Takes an optional argument `{ uri, folder }`, both URIs: the document whose system is classified, in place of the active
- * one, and where a new record goes.
+ * Takes an optional argument of URIs: `uri`, the document whose system is classified, in place of the active one; or
+ * `folder`, where a new record goes.
  */
 export async function classify(services: Services, argument: unknown): Promise<void> {
-  const start = await startFor(services, textOf(argument, 'uri') ?? activeDocumentEditor()?.document.uri.toString() ?? null);
+  const folder = textOf(argument, 'folder');
+  const uri = textOf(argument, 'uri') ?? (folder === null ? (activeDocumentEditor()?.document.uri.toString() ?? null) : null);
+  const start = await startFor(services, uri, folder);
   if (start === undefined) return;
   const runs = new OpenRuns(services.memory.workspace);
   const run = await beginning(runs, start);
   if (run === undefined) return;
-  const said = await walkThrough(services, { ...start, folder: textOf(argument, 'folder') }, runs, run);
+  const said = await walkThrough(services, { ...start, folder }, runs, run);
   if (said === undefined) return;
-  await runs.forget(start.record?.uri ?? null);
+  await runs.forget(aboutOf(start));
   services.announce(said);
 }
 
 /** What is known of the system at hand; where none is, the user says which one. Undefined when the user gave up. */
-async function startFor({ server }: Services, uri: string | null): Promise<WizardStartResult | undefined> {
+async function startFor({ server }: Services, uri: string | null, folder: string | null): Promise<WizardStartResult | undefined> {
   const start = await server.request(WIZARD_START, { uri });
   if (start === null) throw new Error(l10n.t('The tier wizard is not available.'));
-  if (start.records.length === 0) return start;
+  // Who says where a record goes wants a new one.
+  if (start.records.length === 0 || folder !== null) return start;
   const outcome = await pick<string | null>({
     title: l10n.t('Classify AI System'),
     prompt: l10n.t('Which AI system?'),
@@ -52,9 +55,9 @@ async function startFor({ server }: Services, uri: string | null): Promise<Wizar
 }
 
 /** The run to go on with: from the record, or where the last one was broken off. Undefined when the user gave up. */
-async function beginning(runs: OpenRuns, { record }: WizardStartResult): Promise<Run | undefined> {
-  const fresh: Run = { recorded: record?.answers ?? {}, given: {}, trail: [] };
-  const kept = runs.find(record?.uri ?? null);
+async function beginning(runs: OpenRuns, start: WizardStartResult): Promise<Run | undefined> {
+  const fresh: Run = { recorded: start.record?.answers ?? {}, given: {}, trail: [] };
+  const kept = runs.find(aboutOf(start));
   if (kept === undefined) return fresh;
   const count = Object.keys(kept.given).length;
   const outcome = await pick({
@@ -90,7 +93,7 @@ async function walkThrough(services: Services, start: Target, runs: OpenRuns, be
       answers = valuesOf(run, run.trail.slice(0, move.index));
     } else {
       run = move.run;
-      await runs.keep(start.record?.uri ?? null, run);
+      await runs.keep(aboutOf(start), run);
       answers = skipsKnown ? allValuesOf(run) : valuesOf(run, run.trail);
     }
   }
@@ -119,11 +122,15 @@ async function atResult(services: Services, start: Target, run: Run, page: Wizar
     const wish = outcome.value;
     if (wish.wish === 'again') return { to: 'question', index: 0, skipsKnown: false };
     if (wish.wish === 'go') return { to: 'question', index: run.trail.indexOf(wish.question), skipsKnown: true };
+    if (!writing.isNeeded) return { to: 'end', say: l10n.t('Nothing had to be changed.') };
     const written = await writeRecord(services, start, run);
     if (written.end === 'value') return { to: 'end', say: written.value };
     if (written.end === 'closed') return { to: 'end' };
   }
 }
+
+/** What a run is about, to find it again; empty for a new system without an id. */
+const aboutOf = ({ record, system }: WizardStartResult): string => record?.uri ?? system ?? '';
 
 /** A text of the command's argument; null where it has none of this name. */
 function textOf(argument: unknown, name: string): string | null {

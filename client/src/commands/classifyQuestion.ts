@@ -13,7 +13,7 @@ export async function askQuestion(question: WizardQuestion, place: Place, known:
     const asksReason = question.asksReason || (answer?.reason !== undefined && !isSame(answer.answer, chosen.value));
     if (!asksReason) return { end: 'value', value: { ...answer, answer: chosen.value } };
     answer = { ...answer, answer: chosen.value };
-    const reason = await askReason(question, place, answer.reason);
+    const reason = await askReason(question, place, answer);
     if (reason.end === 'closed') return reason;
     // Back from the reason is back to its question.
     if (reason.end === 'value') return { end: 'value', value: withReason(answer, reason.value.trim()) };
@@ -28,7 +28,8 @@ async function askAnswer(question: WizardQuestion, place: Place, known: WizardVa
     help: () => explain(question.ask, question.help),
   };
   const choices = question.options.map(toChoice);
-  if (question.type === 'one') return pick({ ...shared, isLong: true, choices, ...(typeof known === 'string' ? { active: known } : {}) });
+  if (question.type === 'one')
+    return pick({ ...shared, hint: l10n.t('Choose an answer'), choices, ...(typeof known === 'string' ? { active: known } : {}) });
   const outcome = await check({
     ...shared,
     choices,
@@ -58,14 +59,18 @@ function explain(message: string, detail: string): void {
   void window.showInformationMessage(message, { modal: true, detail });
 }
 
-const askReason = (question: WizardQuestion, place: Place, known: string | undefined): Promise<Outcome<string>> =>
-  ask({
-    title: question.title,
+function askReason({ title, options }: WizardQuestion, place: Place, { answer, reason }: WizardAnswer): Promise<Outcome<string>> {
+  const values = answer.length === 0 ? [NONE] : [answer].flat();
+  const labels = options.filter(({ value }) => values.includes(value)).map(({ label }) => label);
+  return ask({
+    title,
     place,
     hasBack: true,
-    prompt: l10n.t('Why is this the answer? It is recorded beside it. Press Enter to leave it out.'),
-    value: known ?? '',
+    prompt: l10n.t('Why is this the answer? The reason is recorded beside it; it may stay empty.'),
+    placeholder: l10n.t('Reason for: {0}', labels.join('; ')),
+    value: reason ?? '',
   });
+}
 
 const isSame = (a: WizardValue, b: WizardValue): boolean => [a].flat().toSorted().join() === [b].flat().toSorted().join();
 

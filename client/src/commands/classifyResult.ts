@@ -8,6 +8,8 @@ export type Wish = { readonly wish: 'write' | 'again' } | { readonly wish: 'go';
 
 /** What the first row does, in words. */
 export interface Writing {
+  /** False where the record says all of it already. */
+  readonly isNeeded: boolean;
   readonly label: string;
   readonly detail: string;
 }
@@ -21,12 +23,12 @@ export function showResult({ path, result }: WizardPage, writing: Writing): Prom
   return pick<Wish>({
     title: l10n.t('Result: {0}', result.title),
     place: { step: place, total: place },
-    isLong: true,
-    prompt: [result.summary, ...result.notes].join(' '),
+    prompt: [result.summary, ...result.notes, result.guidance].join(' '),
+    hint: l10n.t('Choose an answer to change it'),
     help: () => void window.showInformationMessage(result.title, { modal: true, detail: inFull(result) }),
     choices: [
-      { value: { wish: 'write' }, label: `$(save) ${writing.label}`, detail: writing.detail },
-      ...rows(result.reasons, l10n.t('What led there (choose a row to change the answer)'), 'law'),
+      { value: { wish: 'write' }, label: writing.label, detail: writing.detail },
+      ...rows(result.reasons, l10n.t('What led there'), 'law'),
       ...rows(rest, l10n.t('Other answers'), 'pass'),
       { value: { wish: 'again' }, label: `$(debug-restart) ${l10n.t('Go through all questions again')}` },
     ],
@@ -37,11 +39,11 @@ const rows = (lines: readonly WizardLine[], group: string, icon: string): readon
   lines.map(({ question, text, articles, isUnsure }, at) => ({
     value: { wish: 'go', question },
     label: `$(${isUnsure ? 'warning' : icon}) ${text}`,
-    ...(articles === '' ? {} : { description: articles }),
+    ...(articles === '' ? {} : { detail: articles }),
     ...(at === 0 ? { group } : {}),
   }));
 
-function inFull({ summary, notes, reasons }: WizardResult): string {
+function inFull({ summary, notes, reasons, guidance }: WizardResult): string {
   const lines = reasons.map(({ text, articles }) => (articles === '' ? text : `${text} (${articles})`));
-  return [[summary, ...notes].join(' '), ...(lines.length === 0 ? [] : [l10n.t('What led there:'), ...lines])].join('\n\n');
+  return [summary, ...notes, ...(lines.length === 0 ? [] : [l10n.t('What led there:'), ...lines]), guidance].join('\n\n');
 }

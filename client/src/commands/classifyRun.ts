@@ -32,23 +32,23 @@ export function valuesOf(run: Run, ids: readonly string[]): Readonly<Record<stri
 export const allValuesOf = (run: Run): Readonly<Record<string, WizardValue>> =>
   valuesOf(run, [...new Set([...Object.keys(run.recorded), ...Object.keys(run.given)])]);
 
-/** Runs that were broken off, by the URI of their record; the empty text stands for a new one. */
+/** Runs that were broken off, by what they were about: the URI of a record, else the id of a system. */
 export class OpenRuns {
   constructor(readonly memento: Memento) {}
 
   /** The answers and the trail of a run that was broken off; undefined where there is none. */
-  find(record: string | null): Pick<Run, 'given' | 'trail'> | undefined {
-    const kept = this.memento.get<Pick<Run, 'given' | 'trail'>>(key(record));
+  find(about: string): Pick<Run, 'given' | 'trail'> | undefined {
+    const kept = this.memento.get<Pick<Run, 'given' | 'trail'>>(key(about));
     return kept !== undefined && Object.keys(kept.given).length > 0 ? kept : undefined;
   }
 
-  keep(record: string | null, { given, trail }: Run): Thenable<void> {
-    return this.memento.update(key(record), { given, trail });
+  keep(about: string, { given, trail }: Run): Thenable<void> {
+    return this.memento.update(key(about), { given, trail });
   }
 
-  forget(record: string | null): Thenable<void> {
-    return this.memento.update(key(record), undefined);
+  forget(about: string): Thenable<void> {
+    return this.memento.update(key(about), undefined);
   }
 }
 
-const key = (record: string | null): string => `classification:${record ?? ''}`;
+const key = (about: string): string => `classification:${about}`;

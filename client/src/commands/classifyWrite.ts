@@ -31,22 +31,16 @@ export interface Target extends WizardStartResult {
 export async function describeWriting(services: Services, start: Target, run: Run): Promise<Writing> {
   const { record, kind, system } = start;
   if (record === null) {
-    return {
-      label: l10n.t('Create {0}…', kind.fileName),
-      detail: l10n.t('A new document with the tier, your roles, and every answer with author and date. Asks for its place first.'),
-    };
+    const label = `$(save) ${l10n.t('Create {0}…', kind.fileName)}`;
+    return { isNeeded: true, label, detail: l10n.t('Tier, roles, and each answer with author and date. Asks first where it goes.') };
   }
-  const label = l10n.t('Update {0}', record.uri.slice(record.uri.lastIndexOf('/') + 1));
+  const label = `$(save) ${l10n.t('Update {0}', record.uri.slice(record.uri.lastIndexOf('/') + 1))}`;
   const result = await services.server.request(WIZARD_RECORD, { uri: record.uri, system, answers: run.given });
-  if (result === null || result.kind === 'new') return { label, detail: '' };
-  if (result.kind === 'refused') return { label, detail: result.reason };
-  return {
-    label,
-    detail:
-      result.changes.length === 0
-        ? l10n.t('Nothing changes: the record says all of this already.')
-        : l10n.t('Changes {0}; all else stays as it is.', result.changes.join(', ')),
-  };
+  if (result === null || result.kind === 'new') return { isNeeded: true, label, detail: '' };
+  if (result.kind === 'refused') return { isNeeded: true, label, detail: result.reason };
+  if (result.changes.length === 0)
+    return { isNeeded: false, label: `$(check) ${l10n.t('Close')}`, detail: l10n.t('The record says all of this already.') };
+  return { isNeeded: true, label, detail: l10n.t('Changes {0}. All else stays as it is.', result.changes.join(', ')) };
 }
 
 /** Asks who answered, and for a new document where it goes; then writes. Its value is what to say about it. */

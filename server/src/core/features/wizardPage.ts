@@ -130,29 +130,40 @@ function several(messages: Messages, { options, unsure }: Question): readonly Wi
   return [...options.map((option, at) => optionRow(messages, option, options[at - 1]?.area ?? '')), none, open];
 }
 
-/** About as many characters as fit on the line of a row. */
-const WIDTH = 76;
+/** About as many characters as fit on the line of a row: its label, behind it the articles, and the title of its group. */
+const WIDTH = 82;
+const GROUP_WIDTH = 28;
+/** Fewer are not worth a line. */
+const LEAST = 24;
 
 function optionRow(messages: Messages, option: Option, areaBefore: string): WizardOption {
   const { id, title, articles, area, exceptions, notes } = option;
   const text = option.text.charAt(0).toUpperCase() + option.text.slice(1);
   const not = exceptions.map((exception) => messages.text('wizard.except', { exception }));
-  const [label, rest] = title === '' ? broken(text) : [title, text];
-  const more = [...not, ...notes.map(asSentence)];
+  const group = area === areaBefore ? '' : groupTitle(area);
+  const places = joinArticles(articles);
+  const [label, rest] = title === '' ? broken(text, Math.max(LEAST, WIDTH - places.length - group.length)) : [title, text];
+  const more = [...not, ...notes.map(asSentence), ...(area === '' ? [] : [asSentence(area)])];
   return {
     value: id,
     label,
-    description: joinArticles(articles),
+    description: places,
     detail: [rest, ...not].filter(Boolean).join(' · '),
     help: more.length === 0 && rest === '' ? '' : [asSentence(text), ...more].join('\n\n'),
     alone: false,
-    ...(area === areaBefore || area === '' ? {} : { group: area }),
+    ...(group === '' ? {} : { group }),
   };
 }
 
-/** A text in two parts, the first of which fits on a line; the second is empty where all of it does. */
-function broken(text: string): readonly [string, string] {
-  if (text.length <= WIDTH) return [text, ''];
-  const at = text.lastIndexOf(' ', WIDTH);
+/** A title beside a row takes the room of the row, so a long one is cut; the help of the rows has it whole. */
+function groupTitle(area: string): string {
+  const [short = ''] = area.split(/, | \(/u);
+  return short.length <= GROUP_WIDTH ? short : `${short.slice(0, short.lastIndexOf(' ', GROUP_WIDTH))} …`;
+}
+
+/** A text in two parts, the first of which fits into a width; the second is empty where all of it does. */
+function broken(text: string, width: number): readonly [string, string] {
+  if (text.length <= width) return [text, ''];
+  const at = text.lastIndexOf(' ', width);
   return at <= 0 ? [text, ''] : [text.slice(0, at), `… ${text.slice(at + 1)}`];
 }

@@ -25,6 +25,8 @@ export interface WizardResult {
   readonly reasons: readonly WizardLine[];
   /** What else is to be known, each a sentence. */
   readonly notes: readonly string[];
+  /** What a result of this kind is, and is not. */
+  readonly guidance: string;
 }
 
 /** A text of the data as a sentence of its own. */
@@ -79,13 +81,13 @@ export function wizardResult(
       possible: count('possible'),
     }),
     review.length === 0 ? '' : messages.text(reviewed, { count: review.length }),
-    messages.text('wizard.guidance'),
   ];
   return {
     title: regulation.results.get(tier)?.title ?? tier,
     summary: summary.filter(Boolean).join(' '),
     reasons: answerLines(regulation, messages, classification).filter(({ articles }) => articles !== ''),
     notes: notesOf(regulation, messages, classification),
+    guidance: messages.text('wizard.guidance'),
   };
 }
 
