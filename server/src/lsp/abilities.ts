@@ -1,5 +1,5 @@
 /** What the client can do, read once from `initialize`. */
-import type { InitializeParams } from 'vscode-languageserver';
+import type { InitializeParams, ResourceOperationKind } from 'vscode-languageserver';
 import type { CompletionAbilities } from './convert';
 import type { InitializationOptions } from './platform';
 
@@ -12,6 +12,8 @@ export interface Abilities {
   readonly documentChanges: boolean;
   /** Edits may create files. */
   readonly createsFiles: boolean;
+  /** Edits may rename files. */
+  readonly renamesFiles: boolean;
   readonly symbolTree: boolean;
   readonly preparesRename: boolean;
   readonly watchesFiles: boolean;
@@ -27,6 +29,9 @@ export interface Abilities {
 
 export function readAbilities({ capabilities, initializationOptions }: InitializeParams): Abilities {
   const item = capabilities.textDocument?.completion?.completionItem;
+  const edits = capabilities.workspace?.workspaceEdit;
+  const changesFiles = (how: ResourceOperationKind): boolean =>
+    edits?.documentChanges === true && edits.resourceOperations?.includes(how) === true;
   const options = (initializationOptions ?? {}) as InitializationOptions;
   return {
     completion: {
@@ -40,9 +45,8 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
     snippetEdits: capabilities.workspace?.workspaceEdit?.snippetEditSupport === true,
     documentChanges: capabilities.workspace?.workspaceEdit?.documentChanges === true,
-    createsFiles:
-      capabilities.workspace?.workspaceEdit?.documentChanges === true &&
-      capabilities.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    createsFiles: changesFiles('create'),
+    renamesFiles: changesFiles('rename'),
     preparesRename: capabilities.textDocument?.rename?.prepareSupport === true,
     symbolTree: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     watchesFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -22,6 +22,7 @@ export function capabilities(abilities: Abilities): ServerCapabilities {
     documentHighlightProvider: true,
     renameProvider: abilities.preparesRename ? { prepareProvider: true } : true,
     selectionRangeProvider: true,
+    documentLinkProvider: { resolveProvider: false },
     codeLensProvider: { resolveProvider: false },
     inlayHintProvider: true,
     semanticTokensProvider: {
@@ -36,7 +37,7 @@ export function capabilities(abilities: Abilities): ServerCapabilities {
       ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }
       : {}),
     workspace: {
-      fileOperations: { didRename: EVERYTHING, didDelete: EVERYTHING },
+      fileOperations: { willRename: EVERYTHING, didRename: EVERYTHING, didDelete: EVERYTHING },
       ...(abilities.workspaceFolders ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),
     },
   };

@@ -11,18 +11,25 @@ export interface KnownDocument {
   readonly assessment: Assessment;
 }
 
-/** All documents of ours whose text holds a word, open ones first; waits until all are known. */
-export async function* documentsHolding(session: Session, word: string): AsyncGenerator<KnownDocument> {
+/**
+ * All documents of ours for which something holds, by URI and text; open ones first. Waits until all are known. What they
+ * name as evidence is looked up.
+ */
+export async function* documentsWhere(session: Session, holds: (uri: string, text: string) => boolean): AsyncGenerator<KnownDocument> {
   const { documents, workspace, fileSystem } = session;
+  const { assessor } = workspace;
   await workspace.idle();
-  for (const uri of documents.uris()) {
+  for (const uri of [...documents.uris()]) {
+    const before = documents.get(uri);
+    if (before?.assessment === undefined || !holds(uri, before.text)) continue;
+    await assessor.evidence.load(uri, before.assessment);
     const document = documents.get(uri);
-    if (document?.assessment !== undefined && document.text.includes(word)) yield { ...document, assessment: document.assessment };
+    if (document?.assessment !== undefined) yield { ...document, assessment: document.assessment };
   }
   for (const { uri } of workspace.closedDocuments()) {
     const bytes = await fileSystem.read(uri);
     const text = bytes === null ? '' : decode(bytes);
-    const assessment = text.includes(word) ? await workspace.assessor.assessText(uri, text) : undefined;
+    const assessment = holds(uri, text) ? await assessor.assessText(uri, text) : undefined;
     if (assessment !== undefined) yield { uri, version: null, assessment };
   }
 }

@@ -5,7 +5,7 @@ import type { Mention, Named } from '../core/features/mentions';
 import { mentionAt, mentionsIn } from '../core/features/mentions';
 import { uriKey } from '../workspace/uriKey';
 import type { KnownDocument } from './knownDocuments';
-import { documentsHolding, folderOf } from './knownDocuments';
+import { documentsWhere, folderOf } from './knownDocuments';
 import type { Session } from './session';
 
 export const mentionAtPosition = (assessment: Assessment, uri: string, position: Range['start']): Mention | undefined =>
@@ -32,7 +32,8 @@ export async function* mentionsEverywhere(session: Session, from: KnownDocument,
   const found = (document: KnownDocument): Mentions => ({ document, mentions: sameMentions(document.assessment, document.uri, named) });
   if (named.thing === 'risk') return yield found(from);
   const folder = folderOf(session, from.uri);
-  for await (const document of documentsHolding(session, wordOf(named)))
+  const word = wordOf(named);
+  for await (const document of documentsWhere(session, (_, text) => text.includes(word)))
     if (named.thing === 'file' || folderOf(session, document.uri) === folder) yield found(document);
 }
 

@@ -1,5 +1,5 @@
 /** Edits of several documents as the client takes them: with the versions they are for, or without. */
-import type { TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { RenameFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { Abilities } from './abilities';
 
 export interface DocumentEdits {
@@ -9,10 +9,20 @@ export interface DocumentEdits {
   readonly edits: readonly TextEdit[];
 }
 
-export function workspaceEdit(documents: readonly DocumentEdits[], abilities: Abilities): WorkspaceEdit {
+/** A file that gets another name. */
+export interface FileRename {
+  readonly oldUri: string;
+  readonly newUri: string;
+}
+
+/** Documents are edited first; then a file is renamed, where the client can do that. */
+export function workspaceEdit(documents: readonly DocumentEdits[], abilities: Abilities, file: FileRename | null = null): WorkspaceEdit {
   const changed = documents.filter(({ edits }) => edits.length > 0);
   if (!abilities.documentChanges) return { changes: Object.fromEntries(changed.map(({ uri, edits }) => [uri, [...edits]])) };
-  return {
-    documentChanges: changed.map(({ uri, version, edits }): TextDocumentEdit => ({ textDocument: { uri, version }, edits: [...edits] })),
-  };
+  const documentChanges: (TextDocumentEdit | RenameFile)[] = changed.map(({ uri, version, edits }) => ({
+    textDocument: { uri, version },
+    edits: [...edits],
+  }));
+  if (file !== null && abilities.renamesFiles) documentChanges.push({ kind: 'rename', ...file });
+  return { documentChanges };
 }

@@ -10,6 +10,8 @@ import type { Heading } from '../core/evidence/headings';
 import { headingsOf } from '../core/evidence/headings';
 import type { EvidenceReference } from '../core/evidence/references';
 import type { KnownFiles, Need } from './evidenceLookup';
+import type { EvidencePlace } from './evidencePlace';
+import { evidencePlace } from './evidencePlace';
 import { evidenceState } from './evidenceState';
 import { Facts } from './facts';
 import type { FileSystem, FolderEntry } from './fileSystem';
@@ -78,6 +80,12 @@ export class EvidenceFiles {
       const state = this.#stateOf(document, reference);
       return 'need' in state ? FINE : state;
     });
+  }
+
+  /** Where a value leads, once its document is loaded; null where nothing is there. */
+  placeOf(document: string, reference: EvidenceReference): EvidencePlace | null {
+    const home = this.#homeOf(document);
+    return home === null ? null : evidencePlace(home.files, home.folder, reference);
   }
 
   /** True when no value of a document waits to be looked up. */

@@ -111,7 +111,7 @@ class PathState {
 }
 
 /** Names from the workspace folder to where a reading leads; null where it leaves that folder on the way. */
-function namesOf(folder: readonly string[], { steps }: Reading): readonly string[] | null {
+export function namesOf(folder: readonly string[], { steps }: Reading): readonly string[] | null {
   const names = [...folder];
   for (const step of steps) {
     if (step !== '..') names.push(step);

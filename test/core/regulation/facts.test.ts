@@ -300,6 +300,7 @@ test('lists are whole', () => {
 
 test('the version names the day and the consolidated text', () => {
   expect(regulation).toMatchObject({ asOf: '2026-11-22', version: '02024R1689-20260727' });
+  expect(regulation.textUrl).toBe(`https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:${regulation.version}`);
 });
 
 test('what is only a reading says so', () => {

@@ -122,7 +122,7 @@ export interface WizardData {
 }
 
 export interface RegulationData {
-  readonly meta: { readonly as_of: string; readonly version: string };
+  readonly meta: { readonly as_of: string; readonly version: string; readonly consolidated: { readonly url: string } };
   readonly tiers: readonly OptionData[];
   readonly roles: readonly OptionData[];
   readonly art5: readonly OptionData[];

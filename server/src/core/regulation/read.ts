@@ -7,6 +7,7 @@ export function readRegulation(files: RegulationFiles): Regulation {
   const { regulation, wizard } = files;
   return {
     version: regulation.meta.version,
+    textUrl: regulation.meta.consolidated.url,
     asOf: regulation.meta.as_of,
     roles: options(regulation.roles),
     flags: options([...wizard.context_flags, ...wizard.derived_flags]),

@@ -44,6 +44,8 @@ export interface Result {
 export interface Regulation {
   /** CELEX number of the consolidated text that the data follow. */
   readonly version: string;
+  /** Where that text is shown. */
+  readonly textUrl: string;
   readonly asOf: string;
   readonly roles: readonly Option[];
   readonly flags: readonly Option[];

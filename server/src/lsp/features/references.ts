@@ -2,6 +2,7 @@
 import type { Location } from 'vscode-languageserver';
 import { DocumentHighlightKind } from 'vscode-languageserver';
 import type { Assessment } from '../../core/assessment/assess';
+import type { EvidenceReference } from '../../core/evidence/references';
 import type { Mention } from '../../core/features/mentions';
 import { onDocument, onDocuments } from '../guard';
 import { mentionAtPosition, mentionRange, mentionsEverywhere, sameMentions } from '../mentions';
@@ -20,9 +21,10 @@ export function registerReferences(session: Session): void {
     }),
   );
   connection.onDefinition((params, token) =>
-    onDocument(session, 'definition', params, token, (assessment, { uri }) => {
+    onDocuments(session, 'definition', params, token, async (assessment, { uri }) => {
       const here = mentionAtPosition(assessment, uri, params.position);
-      return here === undefined ? null : definitions(assessment, uri, here);
+      if (here === undefined) return null;
+      return here.reference === null ? definitions(assessment, uri, here) : fileLocations(session, uri, assessment, here.reference);
     }),
   );
   connection.onReferences((params, token) =>
@@ -46,4 +48,13 @@ function definitions(assessment: Assessment, uri: string, { named }: Mention): L
   return sameMentions(assessment, uri, named)
     .filter((mention) => mention.defines)
     .map((mention) => ({ uri, range: mentionRange(assessment, mention) }));
+}
+
+/** The file that a value of evidence names, at the heading that it names. */
+async function fileLocations(session: Session, uri: string, assessment: Assessment, reference: EvidenceReference): Promise<Location[]> {
+  const { evidence } = session.workspace.assessor;
+  await evidence.load(uri, assessment);
+  const place = evidence.placeOf(uri, reference);
+  const start = { line: place?.line ?? 0, character: 0 };
+  return place?.isFile === true ? [{ uri: place.uri, range: { start, end: start } }] : [];
 }

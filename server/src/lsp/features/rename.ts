@@ -2,15 +2,16 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { scalarText } from '../../core/edit/scalarText';
-import { movedValue } from '../../core/evidence/movedPath';
 import { readTarget, uriOf } from '../../core/evidence/target';
 import type { Mention, Named } from '../../core/features/mentions';
 import { mentionsIn } from '../../core/features/mentions';
+import { uriKey } from '../../workspace/uriKey';
 import { spanRange } from '../convert';
 import type { OwnDocument } from '../guard';
 import { onDocument, onDocuments } from '../guard';
 import type { KnownDocument } from '../knownDocuments';
 import { folderOf, systemIds } from '../knownDocuments';
+import { movedEvidenceEdits } from '../movedEvidence';
 import { mentionAtPosition, mentionRange, mentionsEverywhere } from '../mentions';
 import type { Session } from '../session';
 import type { DocumentEdits } from '../workspaceEdit';
@@ -31,7 +32,7 @@ export function registerRename(session: Session): void {
   connection.onRenameRequest((params, token) =>
     onDocuments(session, 'rename', params, token, async (assessment, document) => {
       const here = mentionAtPosition(assessment, document.uri, params.position);
-      return here === undefined || !isWritable(here) ? null : await rename(session, document, here.named, params.newName.trim());
+      return here === undefined || !isWritable(here) ? null : await rename(session, document, here, params.newName.trim());
     }),
   );
 }
@@ -39,21 +40,25 @@ export function registerRename(session: Session): void {
 /** True where a mention's text can be written anew. */
 const isWritable = ({ node }: Mention): boolean => node.type === 'scalar' && scalarText(node, '') !== null;
 
-async function rename(session: Session, from: OwnDocument, named: Named, name: string): Promise<WorkspaceEdit | ResponseError<never>> {
+async function rename(session: Session, from: OwnDocument, here: Mention, name: string): Promise<WorkspaceEdit | ResponseError<never>> {
+  const { named, reference } = here;
   const refusal = refusalOf(session, from, named, name);
   if (refusal !== null) return new ResponseError(LSPErrorCodes.RequestFailed, refusal);
+  const file = named.thing === 'file' ? fileUri(from.uri, name) : null;
   const changes: DocumentEdits[] = [];
   for await (const { document, mentions } of mentionsEverywhere(session, from, named)) {
-    const nameIn = (mention: Mention): string | null =>
-      named.thing === 'file' ? fileName(document, mention, fileUri(from.uri, name)) : name;
-    changes.push({
-      uri: document.uri,
-      version: document.version,
-      edits: mentions.flatMap((mention) => renameEdit(document, mention, nameIn(mention))),
-    });
+    const edits =
+      named.thing === 'file'
+        ? movedEvidenceEdits(session, document, (uri) => (isOneOf(named.uris, uri) ? file : null))
+        : mentions.flatMap((mention) => renameEdit(document, mention, name));
+    changes.push({ uri: document.uri, version: document.version, edits });
   }
-  return workspaceEdit(changes, session.client.abilities);
+  const place = reference === null ? null : session.workspace.assessor.evidence.placeOf(from.uri, reference);
+  const moves = place?.isFile === true && file !== null && uriKey(place.uri) !== uriKey(file);
+  return workspaceEdit(changes, session.client.abilities, moves ? { oldUri: place.uri, newUri: file } : null);
 }
+
+const isOneOf = (uris: readonly string[], uri: string): boolean => uris.some((other) => uriKey(other) === uriKey(uri));
 
 /** Why a name cannot be given; null where it can. */
 function refusalOf(session: Session, from: OwnDocument, named: Named, name: string): string | null {
@@ -83,14 +88,7 @@ function fileUri(document: string, path: string): string | null {
   return target?.form === 'path' ? uriOf(document, target.readings[0]) : null;
 }
 
-/** How a document names a file that has got another URI. */
-function fileName({ uri }: KnownDocument, { reference, named }: Mention, file: string | null): string | null {
-  if (reference?.target.form !== 'path' || named.thing !== 'file' || file === null) return null;
-  const [reading] = reference.target.readings;
-  return movedValue(reference, reading, { document: uri, file: uriOf(uri, reading) }, { document: uri, file });
-}
-
-function renameEdit({ assessment }: KnownDocument, { node }: Mention, name: string | null): readonly TextEdit[] {
-  const newText = node.type === 'scalar' && name !== null ? scalarText(node, name) : null;
+function renameEdit({ assessment }: KnownDocument, { node }: Mention, name: string): readonly TextEdit[] {
+  const newText = node.type === 'scalar' ? scalarText(node, name) : null;
   return newText === null ? [] : [{ range: spanRange(assessment.tree.lines, node), newText }];
 }
