@@ -19,7 +19,7 @@ export async function* documentsWhere(session: Session, holds: (uri: string, tex
   const { documents, workspace, fileSystem } = session;
   const { assessor } = workspace;
   await workspace.idle();
-  for (const uri of [...documents.uris()]) {
+  for (const uri of documents.uris()) {
     const before = documents.get(uri);
     if (before?.assessment === undefined || !holds(uri, before.text)) continue;
     await assessor.evidence.load(uri, before.assessment);
