@@ -42,10 +42,13 @@ export async function wizardStart(server: WizardRequests, { uri }: WizardStartPa
   if (kind === undefined) return null;
   const assessment = uri === null ? undefined : (await server.assessed(uri))?.assessment;
   const record = assessment?.kind.isRecord === true ? uri : (assessment?.header.record?.uri ?? null);
+  // One that is gone, or cannot be read, is none.
   const found = record === null ? undefined : await server.assessed(record);
   return {
     record:
-      record === null ? null : { uri: record, answers: Object.fromEntries(recordedAnswers(server.law(), found?.assessment.root ?? null)) },
+      record === null || found === undefined
+        ? null
+        : { uri: record, answers: Object.fromEntries(recordedAnswers(server.law(), found.assessment.root)) },
     system: assessment?.header.systemId ?? null,
     kind: { id: kind.id, title: kind.title, description: kind.help, fileName: `${kind.id}.yaml` },
     // Who looks at a document classifies its system; all others say which one.
