@@ -125,7 +125,11 @@ describe('a result', () => {
   });
 
   test('says that nothing stricter was found', () => {
-    expect(result({})).toMatchObject({ title: 'Minimal', reasons: [], notes: ['No answer led to a stricter tier.'] });
+    expect(result({})).toMatchObject({
+      title: 'Minimal',
+      reasons: [],
+      notes: ['Art. 4 literacy still binds; Art. 95 codes are voluntary.', 'No answer led to a stricter tier.'],
+    });
   });
 
   test('tells of the way out of high risk no more than is certain', () => {
@@ -149,9 +153,14 @@ describe('a result', () => {
   });
 
   test('may be none of the tiers', () => {
-    expect(page({ Q1: 'no' }).result).toMatchObject({ title: 'Out of scope', reasons: [{ question: 'Q1', articles: 'Art. 3(1)' }] });
+    expect(page({ Q1: 'no' }).result).toMatchObject({
+      title: 'Out of scope',
+      reasons: [{ question: 'Q1', articles: 'Art. 3(1)' }],
+      notes: ['As answered, the AI Act does not apply to the system.'],
+    });
     expect(result({ Q6: ['art5.c'] })).toMatchObject({
       title: 'Unacceptable (prohibited practice)',
+      notes: ['May not be placed on the market, put into service or used.'],
       reasons: [{ text: 'Prohibited practices: Social scoring' }],
     });
   });

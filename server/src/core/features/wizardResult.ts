@@ -98,7 +98,9 @@ function notesOf(regulation: Regulation, messages: Messages, classification: Cla
   const stated = new Set(questions.filter(({ sets }) => sets !== null).flatMap(({ options }) => options.map(({ id }) => id)));
   const named = new Set(questions.filter(({ sets }) => sets === 'roles').flatMap(({ id }) => answers.get(id)?.picks ?? []));
   const facts = factsOf(classification);
+  const meaning = regulation.results.get(tier ?? '')?.text ?? '';
   return [
+    ...(meaning === '' ? [] : [asSentence(meaning)]),
     ...(tier === regulation.defaultResult ? [messages.text('wizard.nothing-stricter')] : []),
     ...regulation.flags
       .filter(({ id }) => flags.includes(id) && !stated.has(id))

@@ -123,7 +123,7 @@ export interface WizardData {
 
 export interface RegulationData {
   readonly meta: { readonly as_of: string; readonly version: string; readonly consolidated: { readonly url: string } };
-  readonly tiers: readonly OptionData[];
+  readonly tiers: readonly { readonly id: string; readonly title: string; readonly note?: string }[];
   readonly roles: readonly OptionData[];
   readonly art5: readonly OptionData[];
   readonly art6: { readonly derogation: { readonly conditions: readonly OptionData[] } };

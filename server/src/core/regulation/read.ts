@@ -55,9 +55,11 @@ const readOption = (
 function readResult({ regulation, wizard }: RegulationFiles, id: string): Result {
   const branches = wizard.questions.flatMap(({ branches: all }) => (Object.keys(all) as BranchName[]).map((name) => all[name]));
   const noTier = wizard.results.find((result) => result.id === id);
+  const tier = regulation.tiers.find((each) => each.id === id);
   return {
     id,
-    title: noTier?.title ?? regulation.tiers.find((tier) => tier.id === id)?.title ?? id,
+    title: noTier?.title ?? tier?.title ?? id,
+    text: noTier?.text ?? tier?.note ?? '',
     recordedAs: noTier?.recorded_as ?? id,
     isFinal: branches.some((branch) => branch?.result === id && branch.end === true),
   };

@@ -35,6 +35,8 @@ export interface Question {
 export interface Result {
   readonly id: string;
   readonly title: string;
+  /** What it means, shortly; empty where only the outline was read. */
+  readonly text: string;
   /** Tier that a document states for it. */
   readonly recordedAs: string;
   /** True where nothing else counts beside it: a branch with it ends the questions. */
