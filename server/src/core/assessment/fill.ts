@@ -38,18 +38,32 @@ export class Filling {
 
   #list(items: readonly (YamlNode | null)[], key: Key): Fill {
     if (items.length === 0 && key.empty) return 'full';
-    const fills = items.map((item) => this.#entry(item, key));
-    if (fills.every((fill) => fill === 'none')) return 'none';
-    return key.item === null || fills.every((fill) => fill === 'full') ? 'full' : 'some';
+    let isEmpty = true;
+    let isFull = true;
+    for (const item of items) {
+      const fill = this.#entry(item, key);
+      isEmpty &&= fill === 'none';
+      isFull &&= fill === 'full';
+    }
+    if (isEmpty) return 'none';
+    return key.item === null || isFull ? 'full' : 'some';
   }
 
-  /** An entry that is a mapping needs its first property: its name, id or role. */
   #entry(item: YamlNode | null, key: Key): Fill {
     const at = resolved(item);
     if (key.item === null || at?.type !== 'map') return this.of(at, key);
-    const [first] = key.item.keys;
-    if (first !== undefined && this.of(pairOf(at, first.name)?.value ?? null, first) === 'full') return 'full';
-    return at.pairs.some((pair) => this.of(pair.value, key.item?.child(pair.key.name) ?? key) !== 'none') ? 'some' : 'none';
+    const known = this.#known.get(at);
+    if (known?.key === key.item) return known.fill;
+    const fill = this.#mapEntry(at, key.item, key);
+    this.#known.set(at, { key: key.item, fill });
+    return fill;
+  }
+
+  /** An entry that is a mapping needs its first property: its name, id or role. */
+  #mapEntry(map: MapNode, item: Key, list: Key): Fill {
+    const [first] = item.keys;
+    if (first !== undefined && this.of(pairOf(map, first.name)?.value ?? null, first) === 'full') return 'full';
+    return map.pairs.some((pair) => this.of(pair.value, item.child(pair.key.name) ?? list) !== 'none') ? 'some' : 'none';
   }
 
   /** An object is full when all that it needs is, or, where nothing is named, any of its properties. */

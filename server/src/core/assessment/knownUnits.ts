@@ -37,9 +37,10 @@ export class KnownUnits {
   }
 
   #judged(unit: Unit, root: YamlNode | null, all: ReadonlyMap<string, Pair>, situation: Situation): UnitResult {
-    const pairs = keysOf(unit).map((name) => all.get(name));
+    const keys = keysOf(unit);
     const known = this.#known.get(unit);
-    if (known !== undefined && sameItems(known.pairs, pairs)) return known.result;
+    if (known !== undefined && keys.every((name, at) => all.get(name) === known.pairs[at])) return known.result;
+    const pairs = keys.map((name) => all.get(name));
     const judged = unitResult(unit, root, situation);
     const result = known !== undefined && sameResult(known.result, judged) ? known.result : judged;
     this.#known.set(unit, { pairs, result });
