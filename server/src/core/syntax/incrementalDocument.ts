@@ -11,6 +11,7 @@ import type { YamlNode } from './node';
 import type { SyntaxProblem, SyntaxTree } from './parse';
 import type { AnchorNames } from './piece';
 import { Reparse } from './reparse';
+import { retyped } from './retype';
 import type { Change } from './reuse';
 import { Formerly } from './reuse';
 import { assembledRoot, numberChunks } from './spines';
@@ -87,9 +88,16 @@ export class IncrementalDocument {
     const end = Math.max(start, Math.min(to, this.#length));
     if (start === end && text === '') return;
     const change: Change = { from: start, to: end, length: text.length };
+    const chunk = this.#retyped(start, end, text);
+    if (chunk !== null) {
+      const { index } = (this.#chunks[chunkAt(this.#chunks, start)] as Chunk).place;
+      this.#tree = this.#exchange({ first: index, last: index, made: [chunk], parsed: 0 }, new Formerly([], change, this.#anchors));
+      return;
+    }
     const reparse = this.#reparse(start, end, text);
     while (!reparse.step());
-    this.#tree = this.#exchange(reparse, change);
+    const { first, last } = reparse;
+    this.#tree = this.#exchange(reparse, new Formerly(this.#chunks.slice(first, last + 1), change, this.#anchors));
   }
 
   /** Makes `text` the whole text; what it has in common with the present one at both ends stays. */
@@ -109,6 +117,14 @@ export class IncrementalDocument {
     return last === undefined ? 0 : last.place.offset + last.text.length - TAIL.length;
   }
 
+  /** The chunk that an edit changes, where only a simple text on one line is another; see `retype.ts`. */
+  #retyped(from: number, to: number, text: string): Chunk | null {
+    const chunk = this.#chunks[chunkAt(this.#chunks, from)];
+    if (chunk === undefined) return null;
+    const { offset } = chunk.place;
+    return retyped(chunk, { from: from - offset, to: to - offset, text }, this.#anchors);
+  }
+
   #reparse(from: number, to: number, text: string): Reparse {
     const chunks = this.#chunks;
     const first = chunkAt(chunks, from);
@@ -123,9 +139,8 @@ export class IncrementalDocument {
   }
 
   /** Puts the new chunks in the place of the old ones; gives the tree of all. */
-  #exchange({ first, last, made, parsed }: Reparse, change: Change | null): SyntaxTree {
+  #exchange({ first, last, made, parsed }: Exchange, formerly: Formerly | null): SyntaxTree {
     const replaced = this.#chunks.slice(first, last + 1);
-    const formerly = change === null ? null : new Formerly(replaced, change, this.#anchors);
     const chunks = this.#chunks.slice(0, first).concat(made, this.#chunks.slice(last + 1));
     this.#chunks = chunks;
     this.#parsed = parsed;
@@ -147,6 +162,9 @@ export class IncrementalDocument {
     }
   }
 }
+
+/** Chunks `first` to `last` give way to those that were made. */
+type Exchange = Pick<Reparse, 'first' | 'last' | 'made' | 'parsed'>;
 
 const NOT_LINKED: Linked = { problems: [], changed: [] };
 
