@@ -9,12 +9,39 @@ import type { Block } from './lines';
 import type { SyntaxProblem } from './parse';
 import type { Spine } from './spines';
 
-/** Where a chunk stands. All that changes about a chunk is here; kept small, since an edit may renumber thousands. */
+/** Where the chunks of a text begin, in UTF-16 units. One table for all of them: an edit exchanges it and need not visit them. */
+export interface Table {
+  offsets: Int32Array;
+}
+
+/** Where a chunk stands. */
 export class Place {
-  /** Offset of the chunk's start in the text, in UTF-16 units. */
-  offset = 0;
-  /** Its number among the chunks; -1 once it was replaced. */
-  index = -1;
+  #table: Table | null = null;
+  #index = -1;
+  /** What counts while there is no number. */
+  #offset = 0;
+
+  /** The chunk's number among the chunks; -1 before it has one, and once it was replaced. */
+  get index(): number {
+    return this.#index;
+  }
+
+  /** Offset of the chunk's start in the text; where it last was once it was replaced. */
+  get offset(): number {
+    return this.#index < 0 ? this.#offset : (this.#table?.offsets[this.#index] ?? 0);
+  }
+
+  /** Gives the chunk its number among those of `table`. */
+  take(index: number, table: Table): void {
+    this.#table = table;
+    this.#index = index;
+  }
+
+  /** To be called before the table changes. */
+  leave(): void {
+    this.#offset = this.offset;
+    this.#index = -1;
+  }
 }
 
 /** An origin that moves with its chunk, and can be taken over by another chunk. */

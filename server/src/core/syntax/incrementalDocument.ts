@@ -2,7 +2,7 @@
  * A YAML text that is edited: a keystroke costs what its surroundings cost, however long the text is. The tree is the
  * one that `parse` gives; only chunk borders depend on the history of edits, see `reparse.ts`.
  */
-import type { Chunk } from './chunk';
+import type { Chunk, Table } from './chunk';
 import { TAIL } from './compose';
 import { Lines } from './lines';
 import type { Linked } from './links';
@@ -31,6 +31,7 @@ export class IncrementalDocument {
   #withProblems = 0;
   #withAliases = 0;
   #parsed = 0;
+  readonly #table: Table = { offsets: new Int32Array(0) };
   readonly #size: number;
   readonly #anchors: AnchorNames;
 
@@ -84,17 +85,18 @@ export class IncrementalDocument {
    * its end.
    */
   edit(from: number, to: number, text: string): void {
-    const start = Math.max(0, Math.min(from, this.#length));
-    const end = Math.max(start, Math.min(to, this.#length));
+    const { length } = this.#tree.lines;
+    const start = Math.max(0, Math.min(from, length));
+    const end = Math.max(start, Math.min(to, length));
     if (start === end && text === '') return;
     const change: Change = { from: start, to: end, length: text.length };
-    const chunk = this.#retyped(start, end, text);
+    const index = this.#tree.lines.blockAt(start);
+    const chunk = this.#retyped(index, start, end, text);
     if (chunk !== null) {
-      const { index } = (this.#chunks[chunkAt(this.#chunks, start)] as Chunk).place;
       this.#tree = this.#exchange({ first: index, last: index, made: [chunk], parsed: 0 }, new Formerly([], change, this.#anchors));
       return;
     }
-    const reparse = this.#reparse(start, end, text);
+    const reparse = this.#reparse(index, start, end, text);
     while (!reparse.step());
     const { first, last } = reparse;
     this.#tree = this.#exchange(reparse, new Formerly(this.#chunks.slice(first, last + 1), change, this.#anchors));
@@ -112,22 +114,16 @@ export class IncrementalDocument {
     this.edit(prefix, before.length - suffix, text.slice(prefix, text.length - suffix));
   }
 
-  get #length(): number {
-    const last = this.#chunks.at(-1);
-    return last === undefined ? 0 : last.place.offset + last.text.length - TAIL.length;
-  }
-
   /** The chunk that an edit changes, where only a simple text on one line is another; see `retype.ts`. */
-  #retyped(from: number, to: number, text: string): Chunk | null {
-    const chunk = this.#chunks[chunkAt(this.#chunks, from)];
+  #retyped(index: number, from: number, to: number, text: string): Chunk | null {
+    const chunk = this.#chunks[index];
     if (chunk === undefined) return null;
     const { offset } = chunk.place;
     return retyped(chunk, { from: from - offset, to: to - offset, text }, this.#anchors);
   }
 
-  #reparse(from: number, to: number, text: string): Reparse {
+  #reparse(first: number, from: number, to: number, text: string): Reparse {
     const chunks = this.#chunks;
-    const first = chunkAt(chunks, from);
     let last = first;
     let body = chunks[first]?.text ?? '';
     const base = chunks[first]?.place.offset ?? 0;
@@ -141,18 +137,21 @@ export class IncrementalDocument {
   /** Puts the new chunks in the place of the old ones; gives the tree of all. */
   #exchange({ first, last, made, parsed }: Exchange, formerly: Formerly | null): SyntaxTree {
     const replaced = this.#chunks.slice(first, last + 1);
-    const chunks = this.#chunks.slice(0, first).concat(made, this.#chunks.slice(last + 1));
+    const chunks = this.#chunks.toSpliced(first, replaced.length, ...made);
     this.#chunks = chunks;
     this.#parsed = parsed;
+    const blocks = made.map((chunk) => chunk.lines);
+    const lines = formerly === null ? new Lines(blocks) : this.#tree.lines.exchanged(first, replaced.length, blocks);
+    for (const chunk of replaced) chunk.place.leave();
+    this.#table.offsets = lines.offsets;
     this.#count(replaced, -1);
     this.#count(made, 1);
-    numberChunks(chunks, first);
-    for (const chunk of replaced) chunk.place.index = -1;
+    numberChunks(chunks, first, made.length === replaced.length ? first + made.length : chunks.length, this.#table);
     if (formerly !== null) for (const chunk of made) formerly.restore(chunk);
     const { problems: unknown, changed } = this.#withAliases === 0 ? NOT_LINKED : linkAliases(chunks, this.#anchors);
     const root = assembledRoot({ chunks, first, count: made.length, changed, formerly, anchors: this.#anchors });
     const problems = this.#withProblems === 0 ? unknown : [...problemsOf(chunks), ...unknown];
-    return new AssembledTree(new Lines(chunks.map((chunk) => chunk.lines)), root, problems, chunks.at(-1)?.secondDocument ?? null);
+    return new AssembledTree(lines, root, problems, chunks.at(-1)?.secondDocument ?? null);
   }
 
   #count(chunks: readonly Chunk[], sign: 1 | -1): void {
@@ -186,18 +185,6 @@ class AssembledTree implements SyntaxTree {
   get text(): string {
     return this.lines.text;
   }
-}
-
-/** The last chunk that begins at or before an offset. */
-function chunkAt(chunks: readonly Chunk[], offset: number): number {
-  let low = 0;
-  let high = chunks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((chunks[middle]?.place.offset ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** How far two texts agree, up to `limit`: compared by blocks, then by halves. */

@@ -33,23 +33,29 @@ export class Lines {
   readonly #firsts: Int32Array;
   #text: string | undefined;
 
-  constructor(text: string | readonly Block[]) {
+  constructor(text: string | readonly Block[], sums?: Sums) {
     const blocks = typeof text === 'string' ? [blockOf(text, true)] : text;
-    const count = blocks.length;
-    const offsets = new Int32Array(count + 1);
-    const firsts = new Int32Array(count + 1);
-    let offset = 0;
-    let first = 0;
-    for (let at = 0; at < count; at += 1) {
-      const block = blocks[at] as Block;
-      offset += block.text.length;
-      first += block.starts.length;
-      offsets[at + 1] = offset;
-      firsts[at + 1] = first;
-    }
     this.#blocks = blocks;
-    this.#offsets = offsets;
-    this.#firsts = firsts;
+    this.#offsets = sums?.offsets ?? exchanged(NO_SUMS, 0, 0, blocks, lengthOf);
+    this.#firsts = sums?.firsts ?? exchanged(NO_SUMS, 0, 0, blocks, countOf);
+  }
+
+  /** The lines after so many blocks, from number `first` on, gave way to others. Looks at no other block. */
+  exchanged(first: number, count: number, made: readonly Block[]): Lines {
+    return new Lines(this.#blocks.toSpliced(first, count, ...made), {
+      offsets: exchanged(this.#offsets, first, count, made, lengthOf),
+      firsts: exchanged(this.#firsts, first, count, made, countOf),
+    });
+  }
+
+  /** Where the blocks begin, and behind them where the text ends. */
+  get offsets(): Int32Array {
+    return this.#offsets;
+  }
+
+  /** Number of the block that holds `offset`. */
+  blockAt(offset: number): number {
+    return lastUpTo(this.#offsets, offset, this.#blocks.length);
   }
 
   get text(): string {
@@ -73,7 +79,7 @@ export class Lines {
 
   /** Zero-based line that holds `offset`. */
   lineOf(offset: number): number {
-    const at = lastUpTo(this.#offsets, offset, this.#blocks.length);
+    const at = this.blockAt(offset);
     return (this.#firsts[at] ?? 0) + lastUpTo(this.#block(at).starts, offset - (this.#offsets[at] ?? 0));
   }
 
@@ -114,7 +120,7 @@ export class Lines {
   slice(from: number, to: number): string {
     if (this.#text !== undefined) return this.#text.slice(from, to);
     let sliced = '';
-    for (let at = lastUpTo(this.#offsets, from, this.#blocks.length); at < this.#blocks.length; at += 1) {
+    for (let at = this.blockAt(from); at < this.#blocks.length; at += 1) {
       const offset = this.#offsets[at] ?? 0;
       if (offset >= to) break;
       sliced += this.#block(at).text.slice(Math.max(0, from - offset), to - offset);
@@ -153,6 +159,32 @@ export class Lines {
 }
 
 const EMPTY: Block = { text: '', starts: [0] };
+
+interface Sums {
+  readonly offsets: Int32Array;
+  readonly firsts: Int32Array;
+}
+
+const NO_SUMS = new Int32Array(1);
+const lengthOf = (block: Block): number => block.text.length;
+const countOf = (block: Block): number => block.starts.length;
+
+/** Sums of the sizes of blocks, after so many of them, from number `first` on, gave way to others. */
+function exchanged(sums: Int32Array, first: number, count: number, made: readonly Block[], sizeOf: (block: Block) => number): Int32Array {
+  const now = new Int32Array(sums.length - count + made.length);
+  now.set(sums.subarray(0, first + 1));
+  let sum = sums[first] ?? 0;
+  let at = first;
+  for (const block of made) {
+    sum += sizeOf(block);
+    at += 1;
+    now[at] = sum;
+  }
+  const shift = sum - (sums[first + count] ?? 0);
+  now.set(sums.subarray(first + count + 1), at + 1);
+  if (shift !== 0) for (at += 1; at < now.length; at += 1) now[at]! += shift;
+  return now;
+}
 
 /** Index of the last number that is at most `wanted`, among the first `count` of an ascending list; 0 when all are greater. */
 function lastUpTo(numbers: ArrayLike<number>, wanted: number, count: number = numbers.length): number {

@@ -2,7 +2,7 @@
  * Puts together the collections that span chunks. One whose chunks are all as they were is passed over in one step, so
  * that an edit costs the items of the collections around it and nothing else.
  */
-import type { Chunk, Opened } from './chunk';
+import type { Chunk, Opened, Table } from './chunk';
 import type { Item } from './convert';
 import type { MapNode, Pair, SeqNode, YamlNode } from './node';
 import type { AnchorNames } from './piece';
@@ -17,16 +17,10 @@ export interface Spine {
   readonly last: Chunk;
 }
 
-/** Notes where the chunks stand, from number `first` on. */
-export function numberChunks(chunks: readonly Chunk[], first: number): void {
-  const before = chunks[first - 1];
-  let offset = before === undefined ? 0 : before.place.offset + before.text.length;
-  for (let index = first; index < chunks.length; index += 1) {
-    const chunk = chunks[index];
-    if (chunk === undefined) return;
-    chunk.place.index = index;
-    chunk.place.offset = offset;
-    offset += chunk.text.length;
+/** Numbers the chunks from `first` on, up to but not including `end`. */
+export function numberChunks(chunks: readonly Chunk[], first: number, end: number, table: Table): void {
+  for (let index = first; index < end; index += 1) {
+    chunks[index]?.place.take(index, table);
   }
 }
 

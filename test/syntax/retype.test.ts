@@ -1,0 +1,102 @@
+/** Typing in simple texts is not parsed, and gives the tree that parsing gives. `«…»` marks what is replaced. */
+import { describe, expect, test } from 'vitest';
+import { IncrementalDocument } from '../../server/src/core/syntax/incrementalDocument';
+import { parse } from '../../server/src/core/syntax/parse';
+import { readRanges } from '../support/marks';
+import { random, randomDocument } from './randomDocuments';
+import type { Edit } from './randomEdits';
+import { applied } from './randomEdits';
+import { difference } from './sameTree';
+
+/** Makes one edit; how many UTF-16 units were parsed for it, once the tree is known to be right. */
+function parsedFor(marked: string, typed: string, chunkLines = 16): number {
+  const { text, ranges } = readRanges(marked);
+  const [[from, to] = [0, 0]] = ranges;
+  const document = IncrementalDocument.open(text, { chunkLines });
+  document.edit(from, to, typed);
+  expect(difference(document.tree, parse(applied(text, { from, to, text: typed })))).toBeNull();
+  return document.parsed;
+}
+
+const TYPED: readonly (readonly [string, string])[] = [
+  ['a: fo«»\nb: 1\n', 'o'],
+  ['a: foo«»', ' '],
+  ['a: foo«» ', 'bar'],
+  ['a: foo «» bar\r\nb: 2\r\n', "it's (x), y [z] {}"],
+  ['a:\n  - one: two t«hr»ee\n    four: 4\n  - five\n# c\nb: 1\n', ''],
+  ['- - a «»b', '- '],
+  ['a: "so: «» #so"\nb: [1, {c: 2}]\n', "it's"],
+  ["a: 'x«y'»\nb: 1\n", "z'"],
+  ['a: &x\n  b: c«»\nd: *x\n', 'd'],
+  ['a: tru«»\n', 'ely'],
+];
+
+const PARSED: readonly (readonly [string, string, string])[] = [
+  ['what is no text to YAML', 'a: tru«»\n', 'e'],
+  ['what was no text to YAML', 'a: Null«»\n', 's'],
+  ['a number', 'a: 1«»\n', '2'],
+  ['a colon', 'a: foo«»\n', ': '],
+  ['a comment', 'a: foo«»\n', ' #'],
+  ['a line break', 'a: foo«» bar\n', '\n'],
+  ['a lone carriage return', 'a: foo«» bar\n', '\r'],
+  ['the key', 'a«»: foo\n', 'b'],
+  ['the dash', '-« »foo\n', ''],
+  ['a tag before the text', 'a: !!int x«»\n', 'y'],
+  ['an anchor before the text', 'a: &x f«»\nb: *x\n', 'o'],
+  ['an alias', 'a: &x f\nb: *x«»\n', 'y'],
+  ['a text that goes on below', 'a: foo«»\n  bar\n', 'x'],
+  ['a text that began above', 'a: foo\n  - bar«»\n', 'x'],
+  ['a block scalar', 'a: |\n  k: v«»\nb: 1\n', 'x'],
+  ['a quote that is open', 'a: "foo\n  k: v«»\n  b"\n', 'x'],
+  ['a quote that is closed early', 'a: "fo«»o"\n', '"'],
+  ['an escape', 'a: "fo«»o"\n', '\\n'],
+  ['a flow collection over several lines', 'a: {b: 1,\n  c: foo«»\n }\n', ','],
+  ['another YAML, where yes is true', '%YAML 1.1\n---\na: ye«»\n', 's'],
+  ['an entry of an ordered map', 'a: !!omap\n  - b: c«»\n  - d: e\n', 'd'],
+  ['a text with a second document', 'a: foo«»\n---\nb: 1\n', 'x'],
+  ['nothing yet', 'a: «»\n', 'x'],
+  ['the last letter', 'a: «x»\n', ''],
+];
+
+describe.each([1, 2, 16])('in chunks of %i lines', (chunkLines) => {
+  test.each(TYPED)('%j and %j is not parsed', (marked, typed) => {
+    expect(parsedFor(marked, typed, chunkLines)).toBe(0);
+  });
+
+  test.each(PARSED)('%s is parsed', (_, marked, typed) => {
+    expect(parsedFor(marked, typed, chunkLines)).toBeGreaterThan(0);
+  });
+});
+
+test('lines with a mistake are parsed, those in chunks without one are not', () => {
+  const text = 'a: [\nb: foo«»\n';
+  expect([parsedFor(text, 'x', 16) > 0, parsedFor(text, 'x', 1)]).toEqual([true, 0]);
+});
+
+test('what is typed in values of random documents, and taken back, gives the tree of a fresh parse', () => {
+  const signs = ['x', 'y ', ' ', '.', ',', '-', '- ', '!', '&', '*', '?', "'", '"', '[', '}', '|', '>', '%', '@', '`', 'é', '日', '😀'];
+  const more = ['0', '_', 'true', 'null', '~', '#', ' #', ':', ': ', '\t', '\\', '/', '=', '<<', '\u00A0', '\u2028', '\r', '\n'];
+  let unparsed = 0;
+  for (let seed = 1; seed <= 300; seed += 1) {
+    const source = random(seed * 7919);
+    let text = randomDocument(source, 3 + source.below(40));
+    const document = IncrementalDocument.open(text, { chunkLines: source.pick([1, 2, 5, 16]) });
+    let back: Edit | null = null;
+    for (let count = 0; count < 20; count += 1) {
+      const value = source.pick([...text.matchAll(/: ["']?|- /gu)].concat([['']] as unknown as RegExpExecArray[]));
+      const from = Math.min(text.length, (value.index ?? 0) + value[0].length + source.below(9));
+      const to = source.chance(0.6) ? from : Math.min(text.length, from + 1 + source.below(3));
+      const edit: Edit = back ?? { from, to, text: source.chance(0.3) ? '' : source.pick(source.chance(0.5) ? signs : more) };
+      back =
+        back !== null || source.chance(0.3)
+          ? null
+          : { from: edit.from, to: edit.from + edit.text.length, text: text.slice(edit.from, edit.to) };
+      text = applied(text, edit);
+      document.edit(edit.from, edit.to, edit.text);
+      if (document.parsed === 0) unparsed += 1;
+      const found = difference(document.tree, parse(text));
+      expect(found, `seed ${seed}: ${JSON.stringify(text)} after ${JSON.stringify(edit)}`).toBeNull();
+    }
+  }
+  expect(unparsed).toBeGreaterThan(300);
+});
