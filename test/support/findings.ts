@@ -57,7 +57,8 @@ export function expectSound(assessment: Assessment): void {
       )
         expect.fail(`${at}: no text for ${value} (${name})`);
     }
-    const holes = (table[finding.message] ?? '').match(/\{(\w+)\}/gu) ?? [];
+    // The date is put in by `Messages`.
+    const holes = (table[finding.message] ?? '').match(/\{(?!due\})\w+\}/gu) ?? [];
     for (const hole of holes) if (finding.params[hole.slice(1, -1)] === undefined) expect.fail(`${at}: unfilled ${hole} in ${message}`);
     if (finding.related !== null && /\{\w+\}/u.test(messages.text(finding.related.message, finding.related.params)))
       expect.fail(`${at}: unfilled hole in its related place`);

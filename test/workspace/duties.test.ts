@@ -29,15 +29,15 @@ async function rows(files: Readonly<Record<string, string>>, phase: string): Pro
 }
 
 test('a duty that other documents answer shows their answers, and leads to them', async () => {
-  const open = await rows({ 'ai-system.yaml': RECORD, 'crisp-ml.yaml': task('in_progress') }, 'Business and data understanding');
+  const open = await rows({ 'ai-system.yaml': RECORD, 'crisp-ml.yaml': task('in_progress') }, 'Business and data');
   expect(open.get('Risk management system')).toBe('incomplete · CRISP-ML(Q) record, MLOps Stack Canvas -> model_evaluation.review_process');
-  const without = await rows({ 'ai-system.yaml': RECORD }, 'Business and data understanding');
+  const without = await rows({ 'ai-system.yaml': RECORD }, 'Business and data');
   expect(without.get('Risk management system')).toBe('missing · CRISP-ML(Q) record, MLOps Stack Canvas -> D-9-1');
 });
 
 test('a duty of the record is a row of its phase; one that nobody owes is none', async () => {
   const deployment = await rows({ 'ai-system.yaml': RECORD }, 'Model deployment');
   expect(deployment.get('Human oversight measures')).toBe('answered -> D-14-1');
-  expect(deployment.get('Instructions for use')).toBe('missing · mandatory -> D-13-3');
+  expect(deployment.get('Instructions for use')).toBe('mandatory -> D-13-3');
   expect(deployment.has('Assign oversight')).toBe(false);
 });

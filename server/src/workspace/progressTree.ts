@@ -62,14 +62,15 @@ export class ProgressTree {
 
   #missing(system: AiSystem): readonly TreeNode[] {
     return system.missing.map(({ kind, level }) => {
-      const description = `${this.messages.text('tree.missing-document')} · ${this.messages.text(`level.${level}`)}`;
+      const levelText = this.messages.text(`level.${level}`);
+      const spoken = `${this.messages.text('tree.missing-document')} · ${levelText}`;
       return {
         id: `document:${kind.id}:${system.id}`,
         kind: 'missing-document',
         label: kind.title,
-        description,
-        tooltip: `**${kind.title}** · ${description}\n\n${kind.help}`,
-        accessibilityLabel: `${kind.title}, ${description}`,
+        description: `${this.messages.text('state.missing')} · ${levelText}`,
+        tooltip: `**${kind.title}** · ${spoken}\n\n${kind.help}`,
+        accessibilityLabel: `${kind.title}, ${spoken}`,
         hasChildren: false,
         expanded: false,
         icon: 'new-file',
@@ -86,21 +87,25 @@ export class ProgressTree {
       if (!system.documents.some((document) => document.hasPhase(phase.id))) return [];
       const counts = phases[phase.id] ?? EMPTY_COUNTS;
       const number = this.#numberOf(phase.id);
-      const label = number === null ? phase.title : `${number}. ${phase.title}`;
-      const description = this.#counts(counts);
+      const prefix = number === null ? '' : `${number}. `;
       const asked = counts.mandatory.total > 0 ? counts.mandatory : counts.recommended;
       const done = asked.total > 0 && asked.answered === asked.total;
+      const spoken = this.#counts(counts);
       return [
         {
           id: `phase:${phase.id}:${system.id}`,
           kind: 'phase',
-          label,
-          description,
-          tooltip: `**${label}** · ${description}\n\n${phase.help}`,
-          accessibilityLabel: `${label}, ${description}`,
+          label: `${prefix}${phase.shortTitle}`,
+          // A side bar is narrow: that what is mandatory is counted goes without saying.
+          description:
+            counts.mandatory.total > 0
+              ? this.messages.text('tree.counts-short', { answered: counts.mandatory.answered, total: counts.mandatory.total })
+              : spoken,
+          tooltip: `**${prefix}${phase.title}** · ${spoken}\n\n${phase.help}`,
+          accessibilityLabel: `${prefix}${phase.title}, ${spoken}`,
           hasChildren: true,
           expanded: false,
-          icon: done ? 'pass-filled' : 'circle-large-outline',
+          icon: done ? 'pass-filled' : asked.answered > 0 ? 'color-mode' : 'circle-large-outline',
           ...(done ? { iconColor: 'testing.iconPassed' } : {}),
         } satisfies TreeNode,
       ];
@@ -170,7 +175,8 @@ export class ProgressTree {
       id: `unit:${unit.id}:${phase}:${document.uri}`,
       kind: 'unit',
       label,
-      description: isOpen(summary) ? `${stateText} · ${levelText}` : state === 'missing' ? levelText : stateText,
+      // Short, since a side bar is narrow: that something is missing shows its icon.
+      description: state === 'missing' ? levelText : isOpen(summary) ? `${levelText} · ${stateText}` : stateText,
       tooltip: `**${label}**\n\n*${unit.question}*\n\n${type} · ${stateText} · ${levelText}${motive}\n\n${document.kind.title}: \`${fileName(document.uri)}\``,
       accessibilityLabel: `${type} ${label}, ${this.messages.text('tree.unit-spoken', { title: '', state: stateText, level: levelText }).replace(/^, /u, '')}`,
       hasChildren: false,

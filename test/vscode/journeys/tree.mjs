@@ -12,9 +12,9 @@ export async function run({ workbench, screenshot }) {
   await workbench.treeRow('demo').getByText('Limited risk · 1 of 2 mandatory').waitFor();
   const badge = workbench.badge('AI Act Canvas');
   await badge.getByText('1', { exact: true }).waitFor();
-  await workbench.treeRow('1. Business and data understanding').click();
+  await workbench.treeRow('1. Business and data').click();
   const personas = workbench.treeRow('Personas served');
-  await personas.getByText('missing · mandatory').waitFor();
+  await personas.getByText('mandatory', { exact: true }).waitFor();
   await screenshot('tree-1-gaps');
 
   await workbench.treeRow('Problem solved').click();

@@ -143,6 +143,8 @@ export interface Kind {
 export interface Term {
   readonly id: string;
   readonly title: string;
+  /** The title for narrow places. */
+  readonly shortTitle: string;
   readonly help: string;
   readonly articles: readonly string[];
 }

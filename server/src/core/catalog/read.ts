@@ -40,10 +40,11 @@ function terms(common: Schema, name: string): readonly Term[] {
   const def = common.$defs?.[name] ?? {};
   const { enum: all = [], enumDescriptions: helps = [] } = def.enum === undefined ? (def.anyOf?.[0] ?? {}) : def;
   const values = all.filter((value) => value !== null);
-  const { titles = [], articles = [] } = def['x-guidance'] ?? {};
+  const { titles = [], short_titles: shortTitles = [], articles = [] } = def['x-guidance'] ?? {};
   return values.map((value, index) => ({
     id: String(value),
     title: titles[index] ?? String(value),
+    shortTitle: shortTitles[index] ?? titles[index] ?? String(value),
     help: helps[index] ?? '',
     articles: articles[index] ?? [],
   }));

@@ -61,6 +61,7 @@ export interface Guidance {
   readonly record?: RecordData;
   /** Titles of enumerated values, in their order. */
   readonly titles?: readonly string[];
+  readonly short_titles?: readonly string[];
   /** Articles behind enumerated values, in their order. */
   readonly articles?: readonly (readonly string[])[];
 }

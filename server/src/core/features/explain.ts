@@ -78,7 +78,7 @@ function levelLine(unit: Unit, context: ExplainContext): string {
   return [
     line,
     ...(duty === undefined ? [] : dutyLines(unit, duty, context)),
-    ...(due === null ? [] : [messages.due(due)]),
+    ...(due === null ? [] : [`${capital(messages.due(due))}.`]),
     ...(result?.waiver === undefined ? [] : [waiverLine(result.waiver, messages)]),
   ].join('\n\n');
 }

@@ -41,12 +41,13 @@ export class Messages {
   }
 
   #render(finding: Finding): string {
-    const text = this.text(finding.message, finding.params);
-    if (finding.due !== null) return `${text} ${this.due(finding.due)}`;
-    return finding.level === 'mandatory' ? `${text} ${this.text('due.none')}` : text;
+    // Before the question: lists of findings cut off what is long, and the date is what people look for in them.
+    const due = finding.due === null ? '' : `; ${this.due(finding.due)}`;
+    const text = this.text(finding.message, { ...finding.params, due });
+    return finding.level === 'mandatory' && finding.due === null ? `${text} ${this.text('due.none')}` : text;
   }
 
-  /** From when and to whom something applies. */
+  /** From when and to whom something applies, as a part of a sentence. */
   due({ from, days, routes, roles, isReading, isOpen }: Due): string {
     const to = roles.map((role) => this.text(`role.${role}`));
     const reading = isReading ? this.text('due.reading') : '';
