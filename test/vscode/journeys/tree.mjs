@@ -18,7 +18,7 @@ export async function run({ workbench, screenshot }) {
   await screenshot('tree-1-gaps');
 
   await workbench.treeRow('Problem solved').click();
-  await workbench.editor(file).getByText('problem', { exact: true }).waitFor();
+  await workbench.statusItem('Ln 5, Col 12').waitFor();
   await workbench.typeIn(file, 'Nobody answers at night');
   await workbench.treeRow('Problem solved').getByText('answered').waitFor();
   await screenshot('tree-2-clicked');
@@ -26,7 +26,7 @@ export async function run({ workbench, screenshot }) {
   await personas.hover();
   await screenshot('tree-3-inline-add');
   await personas.locator('.action-label[aria-label^="Add"]').click();
-  await workbench.editor(file).getByText('personas', { exact: true }).waitFor();
+  await workbench.statusItem('Ln 6').waitFor();
   await workbench.treeRow('Personas served').getByText('no answer yet').waitFor();
   await workbench.typeIn(file, 'Customer');
   await workbench.treeRow('demo').getByText('2 of 2 mandatory').waitFor();
