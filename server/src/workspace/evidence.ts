@@ -25,6 +25,8 @@ interface Home {
   readonly folder: readonly string[];
   /** Rises whenever something that was looked up for the document may be another: its values are judged anew then. */
   generation: number;
+  /** Evidence of which no value waits to be looked up. */
+  knownEvidence: readonly EvidenceReference[] | null;
 }
 
 interface Remembered {
@@ -76,8 +78,10 @@ export class EvidenceFiles {
 
   /** Findings from what is known now; a value that waits to be looked up has none. */
   findings(document: string, { evidence }: Assessment): readonly Finding[] {
+    const home = evidence.length === 0 ? null : this.#homeOf(document);
+    if (home === null) return [];
     return evidenceFindings(evidence, (reference) => {
-      const state = this.#stateOf(document, reference);
+      const state = this.#stateOf(home, reference);
       return 'need' in state ? FINE : state;
     });
   }
@@ -90,7 +94,11 @@ export class EvidenceFiles {
 
   /** True when no value of a document waits to be looked up. */
   isKnown(document: string, { evidence }: Assessment): boolean {
-    return evidence.every((reference) => !('need' in this.#stateOf(document, reference)));
+    const home = evidence.length === 0 ? null : this.#homeOf(document);
+    if (home === null || home.knownEvidence === evidence) return true;
+    if (!evidence.every((reference) => !('need' in this.#stateOf(home, reference)))) return false;
+    home.knownEvidence = evidence;
+    return true;
   }
 
   /** Rises whenever the findings of a document's evidence may be others. */
@@ -103,14 +111,15 @@ export class EvidenceFiles {
     if (evidence.length === 0) return;
     for (;;) {
       const home = this.#homeOf(document);
+      if (home === null) return;
       const needs = new Map<string, Need>();
       for (const reference of evidence) {
-        const state = this.#stateOf(document, reference);
+        const state = this.#stateOf(home, reference);
         if ('need' in state) needs.set(`${state.need} ${state.uri}`, state);
       }
-      if (home === null || needs.size === 0) return;
+      if (needs.size === 0) return;
       await Promise.all([...needs.values()].map((need) => this.#read(home.files.root, need)));
-      home.generation += 1;
+      rise(home);
     }
   }
 
@@ -146,7 +155,7 @@ export class EvidenceFiles {
     }
     for (const document of affected) {
       const home = this.#homes.get(document);
-      if (home !== null && home !== undefined) home.generation += 1;
+      if (home !== null && home !== undefined) rise(home);
     }
     return [...affected];
   }
@@ -181,9 +190,7 @@ export class EvidenceFiles {
     }
   }
 
-  #stateOf(document: string, reference: EvidenceReference): EvidenceState | Need {
-    const home = this.#homeOf(document);
-    if (home === null) return FINE;
+  #stateOf(home: Home, reference: EvidenceReference): EvidenceState | Need {
     const known = this.#states.get(reference);
     if (known?.home === home && known.generation === home.generation) return known.state;
     const state = evidenceState(home.files, home.folder, reference);
@@ -204,7 +211,7 @@ export class EvidenceFiles {
     const root = this.folderOf(document)?.replace(/\/$/u, '');
     const names = root === undefined ? null : namesBelow(root, document);
     if (root === undefined || names === null) return null;
-    return { files: this.#filesFor(document, root), folder: names.slice(0, -1), generation };
+    return { files: this.#filesFor(document, root), folder: names.slice(0, -1), generation, knownEvidence: null };
   }
 
   /** What is known of the files below a workspace folder; what a document asks for is noted as its own. */
@@ -234,6 +241,12 @@ export class EvidenceFiles {
       },
     };
   }
+}
+
+/** What was concluded for a document is concluded anew. */
+function rise(home: Home): void {
+  home.generation += 1;
+  home.knownEvidence = null;
 }
 
 type Listing = ReadonlyMap<string, FolderEntry['type']> | null;

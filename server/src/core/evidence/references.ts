@@ -24,57 +24,76 @@ export interface EvidenceReference {
   readonly unit: Unit | null;
 }
 
+/** A document path, one object per path: so paths are compared without walking them. */
+class PathNode {
+  readonly #below = new Map<string | number, PathNode>();
+
+  constructor(readonly path: Path) {}
+
+  below(step: string | number): PathNode {
+    let node = this.#below.get(step);
+    if (node === undefined) {
+      node = new PathNode([...this.path, step]);
+      this.#below.set(step, node);
+    }
+    return node;
+  }
+}
+
 interface Known {
   readonly key: Key;
-  readonly path: Path;
+  readonly at: PathNode;
   readonly references: readonly EvidenceReference[];
 }
+
+const NONE: readonly EvidenceReference[] = [];
 
 /** Finds evidence, and remembers what it found in parts of a document that stay the same objects. */
 export class EvidenceReader {
   readonly #known = new WeakMap<YamlNode, Known>();
+  readonly #root = new PathNode([]);
 
   /** `placeholder` matches a text that stands for no answer. */
   constructor(readonly placeholder: RegExp) {}
 
   /** All evidence of a document, in the order of the text. Of what an alias stands for, only a single value is read. */
   references(root: YamlNode | null, key: Key): readonly EvidenceReference[] {
-    return this.#below(root, key, [], null);
+    return this.#below(root, key, this.#root, null);
   }
 
-  #below(node: YamlNode | null, key: Key, path: Path, unit: Unit | null): readonly EvidenceReference[] {
-    if (isSingle(node)) return takesEvidence(key) ? this.#value(node, path, key.unit ?? unit) : [];
+  #below(node: YamlNode | null, key: Key, at: PathNode, unit: Unit | null): readonly EvidenceReference[] {
+    if (isSingle(node)) return takesEvidence(key) ? this.#value(node, at, key.unit ?? unit) : NONE;
     const known = this.#known.get(node);
-    if (known?.key === key && samePath(known.path, path)) return known.references;
+    // Where nothing was found, the path does not matter.
+    if (known?.key === key && (known.at === at || known.references.length === 0)) return known.references;
     const owner = key.unit ?? unit;
-    const references: EvidenceReference[] = [];
+    let references: EvidenceReference[] | undefined;
     const add = (found: readonly EvidenceReference[]): void => {
-      for (const reference of found) references.push(reference);
+      for (const reference of found) (references ??= []).push(reference);
     };
     if (node.type === 'map') {
       for (const pair of node.pairs) {
         const below = key.child(pair.key.name);
         // What stands below `answer` is what stands in its place otherwise.
         const child = below?.extra === true && pair.key.name === 'answer' ? key : below;
-        if (child !== undefined) add(this.#below(pair.value, child, [...path, pair.key.name], owner));
+        if (child !== undefined) add(this.#below(pair.value, child, at.below(pair.key.name), owner));
       }
     } else {
       for (const [index, item] of node.items.entries()) {
-        const at = [...path, index];
-        if (item?.type === 'map' && key.item !== null) add(this.#below(item, key.item, at, owner));
-        else if (takesEvidence(key) && isSingle(item)) add(this.#value(item, at, owner));
+        if (item?.type === 'map' && key.item !== null) add(this.#below(item, key.item, at.below(index), owner));
+        else if (takesEvidence(key) && isSingle(item)) add(this.#value(item, at.below(index), owner));
       }
     }
-    this.#known.set(node, { key, path, references });
-    return references;
+    this.#known.set(node, { key, at, references: references ?? NONE });
+    return references ?? NONE;
   }
 
-  #value(node: ScalarNode | AliasNode | null, path: Path, unit: Unit | null): readonly EvidenceReference[] {
+  #value(node: ScalarNode | AliasNode | null, { path }: PathNode, unit: Unit | null): readonly EvidenceReference[] {
     const scalar = resolved(node);
-    if (node === null || scalar?.type !== 'scalar' || typeof scalar.value !== 'string') return [];
+    if (node === null || scalar?.type !== 'scalar' || typeof scalar.value !== 'string') return NONE;
     const value = scalar.value.trim();
     const target = this.placeholder.test(value) ? null : readTarget(value);
-    if (target === null) return [];
+    if (target === null) return NONE;
     return [{ path, value, at: node, headingAt: node === scalar ? headingOf(scalar) : null, target, unit }];
   }
 }
@@ -83,8 +102,6 @@ const isSingle = (node: YamlNode | null): node is null | ScalarNode | AliasNode 
   node === null || node.type === 'scalar' || node.type === 'alias';
 
 const takesEvidence = (key: Key): boolean => key.kind === 'evidence' || key.kind === 'output';
-
-const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((step, at) => step === b[at]);
 
 /** The span behind the first `#` of a scalar whose text stands on one line as it is meant. */
 function headingOf(scalar: ScalarNode): Spanned | null {
