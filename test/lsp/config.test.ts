@@ -133,6 +133,18 @@ describe('the configuration', () => {
     });
   });
 
+  test('that is broken and closed is among the problems of the workspace', async () => {
+    await withServer({ [CONFIG]: 'failOn: often\n' }, async (server, folder) => {
+      const { items } = await server.request('workspace/diagnostic', { previousResultIds: [] });
+      expect(
+        items.map(({ uri, items: found }: { uri: string; items: { code: string }[] }) => [uri, found.map(({ code }) => code)]),
+      ).toEqual([[uriOf(folder, CONFIG), ['config-invalid']]]);
+      const [{ uri, resultId }] = items;
+      const again = await server.request('workspace/diagnostic', { previousResultIds: [{ uri, value: resultId }] });
+      expect(again.items.map(({ kind }: { kind: string }) => kind)).toEqual(['unchanged']);
+    });
+  });
+
   test('gets completion with documentation, hover, fixes and symbols, and no rows of its own', async () => {
     await withServer({}, async (server, folder) => {
       const uri = uriOf(folder, CONFIG);

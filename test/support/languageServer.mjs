@@ -60,7 +60,6 @@ export async function startLanguageServer(
   });
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('client/unregisterCapability', () => null);
-  connection.onRequest('workspace/diagnostic/refresh', () => null);
   connection.onRequest('workspace/configuration', ({ items }) => items.map(settings));
   connection.onRequest('window/workDoneProgress/create', () => null);
   connection.listen();

@@ -10,6 +10,7 @@ import { jsonReport } from '../core/report/json';
 import type { CheckedFile } from '../core/report/checkedFile';
 import { checkedFile, unreadableFile } from '../core/report/checkedFile';
 import { textReport } from '../core/report/text';
+import { unreadableConfig } from '../core/config/assessConfig';
 import type { FailOn } from '../core/config/config';
 import { CONFIG_NAME } from '../core/config/config';
 import { kindOfName } from '../core/document/documentKind';
@@ -83,11 +84,12 @@ export async function check(args: readonly string[]): Promise<number> {
 
 /** A mistake in a configuration must not let a check pass. */
 async function refuseBadConfiguration(workspace: Workspace, folder: string, messages: Messages): Promise<void> {
-  const uri = `${folder}/${CONFIG_NAME}`;
-  const read = await workspace.assessor.configurations.read(uri);
-  const [first] = read?.findings ?? [];
-  if (read === null || first === undefined) return;
-  const { line, character } = read.lines.positionAt(startOf(first.anchor));
+  const file = await workspace.assessor.configurations.read(`${folder}/${CONFIG_NAME}`);
+  if (file === null) return;
+  const { uri, text, assessment } = file;
+  const [first] = assessment === undefined ? [unreadableConfig(text)] : assessment.findings;
+  if (first === undefined) return;
+  const { line, character } = assessment?.tree.lines.positionAt(startOf(first.anchor)) ?? { line: 0, character: 0 };
   throw new UsageError(`${relative(uri)}:${line + 1}:${character + 1}: ${messages.of(first)}`);
 }
 

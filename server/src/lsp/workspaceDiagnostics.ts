@@ -12,6 +12,7 @@ import type {
 } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { decode } from '../workspace/fileSystem';
+import { hashOf } from '../workspace/hash';
 import type { Slices } from '../workspace/slices';
 import { uriKey } from '../workspace/uriKey';
 import type { ClosedDocument, ReadDocument } from '../workspace/workspace';
@@ -60,6 +61,7 @@ export class WorkspaceDiagnostics {
         await this.slices.next();
       }
     }
+    for (const uri of this.session.workspace.assessor.configurations.closedFiles()) await answer.addConfiguration(uri);
     answer.addGone();
     return answer.end();
   }
@@ -103,6 +105,12 @@ class Answer {
     if (bytes === null) return;
     const text = decode(bytes);
     this.#add(uri, null, resultId, { uri, text, assessment: await this.session.workspace.assessor.assessText(uri, text) });
+  }
+
+  /** A configuration file that is not open. */
+  async addConfiguration(uri: string): Promise<void> {
+    const file = await this.session.workspace.assessor.configurations.read(uri);
+    if (file !== null) this.#add(uri, null, `disk.${hashOf(new TextEncoder().encode(file.text))}`, file);
   }
 
   /** What the client has of documents that are gone gives way to nothing. */

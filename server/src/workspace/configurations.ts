@@ -1,16 +1,23 @@
 /** The configurations of the workspace folders: what their files say, an open text before what is on disk. */
 import type { Assessment, Engine } from '../core/assessment/assess';
 import { isUnreadable } from '../core/assessment/textFindings';
-import { assessConfig, isConfigFile, unreadableConfig } from '../core/config/assessConfig';
+import { assessConfig, isConfigFile } from '../core/config/assessConfig';
 import type { Config, Coverage } from '../core/config/config';
 import { CONFIG_NAME, coverageOf, DEFAULT_CONFIG, readConfig, sameConfig } from '../core/config/config';
-import type { Finding } from '../core/assessment/finding';
-import { Lines } from '../core/syntax/lines';
 import { parse } from '../core/syntax/parse';
 import type { FileSystem } from './fileSystem';
 import { decode } from './fileSystem';
 import type { WorkspaceFolders } from './folders';
 import { uriKey } from './uriKey';
+
+/** A configuration file as it was read. */
+export interface ConfigurationFile {
+  readonly uri: string;
+  readonly text: string;
+  /** Undefined for a text that cannot be read. */
+  readonly assessment: Assessment | undefined;
+  readonly config: Config;
+}
 
 interface InForce {
   readonly config: Config;
@@ -25,6 +32,7 @@ export class Configurations {
   readonly #inForce = new Map<string, InForce>();
   /** Configuration files that are open, by their keys. */
   readonly #open = new Set<string>();
+  readonly #onDisk = new Set<string>();
   #revision = 0;
 
   constructor(
@@ -59,6 +67,7 @@ export class Configurations {
   async load(): Promise<void> {
     const known = new Set(this.folders.all);
     for (const folder of this.#inForce.keys()) if (!known.has(folder)) this.#inForce.delete(folder);
+    this.#onDisk.clear();
     await Promise.all(this.folders.all.map((folder) => this.reread(`${folder}/${CONFIG_NAME}`)));
   }
 
@@ -66,6 +75,8 @@ export class Configurations {
   async reread(uri: string): Promise<Config | null> {
     if (this.#open.has(uriKey(uri)) || !this.#governs(uri)) return null;
     const read = await this.read(uri);
+    if (read === null) this.#onDisk.delete(uri);
+    else this.#onDisk.add(uri);
     return this.#open.has(uriKey(uri)) ? null : this.#set(uri, read?.config ?? DEFAULT_CONFIG);
   }
 
@@ -81,15 +92,19 @@ export class Configurations {
     return this.reread(uri);
   }
 
-  /** What a configuration file on disk says, and what is wrong with it; null where there is none. */
-  async read(uri: string): Promise<{ readonly config: Config; readonly lines: Lines; readonly findings: readonly Finding[] } | null> {
+  /** A configuration file on disk; null where there is none. */
+  async read(uri: string): Promise<ConfigurationFile | null> {
     const bytes = await this.fileSystem.read(uri);
     if (bytes === null) return null;
     const text = decode(bytes);
-    if (isUnreadable(text)) return { config: DEFAULT_CONFIG, lines: new Lines(''), findings: [unreadableConfig(text)] };
+    if (isUnreadable(text)) return { uri, text, assessment: undefined, config: DEFAULT_CONFIG };
     const tree = parse(text);
-    const { findings } = assessConfig(this.engine, tree);
-    return { config: readConfig(this.engine.catalog, tree.root), lines: tree.lines, findings };
+    return { uri, text, assessment: assessConfig(this.engine, tree), config: readConfig(this.engine.catalog, tree.root) };
+  }
+
+  /** URIs of the configuration files on disk that are not open. */
+  *closedFiles(): Generator<string> {
+    for (const uri of this.#onDisk) if (!this.#open.has(uriKey(uri))) yield uri;
   }
 
   #governs(uri: string): boolean {
