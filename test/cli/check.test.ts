@@ -100,6 +100,21 @@ describe('check', () => {
     );
   });
 
+  test('a document beside the checked one is not lacking', () => {
+    const files = {
+      'a/mlops-canvas.yaml': GAPS,
+      'a/crisp-ml.yaml': GAPS,
+      'b/ml-canvas.yaml': 'system: demo\n',
+      'b/ai-system.yaml': 'system: other\n',
+    };
+    const lacking = (...paths: readonly string[]): readonly string[] | undefined =>
+      run(files, 'check', ...paths, '--format', 'json')
+        .json()
+        .systems[0]?.missingDocuments.map(({ kind }) => kind);
+    expect(lacking('a/mlops-canvas.yaml')).toEqual(['ai-system', 'data-landscape']);
+    expect(lacking()).toEqual(['ai-system', 'data-landscape']);
+  });
+
   test('finds nothing, says so on stderr, and exits with 0', () => {
     const { code, stdout, stderr } = run(
       { 'k8s.yaml': 'kind: Deployment\n', 'node_modules/x/mlops-canvas.yaml': GAPS },

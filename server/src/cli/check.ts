@@ -22,6 +22,7 @@ import { clockFrom } from '../workspace/clock';
 import { Workspace } from '../workspace/workspace';
 import { documentFiles } from './documentFiles';
 import { TerminalProgress } from './progress';
+import { reportedSystems } from './reportedSystems';
 import { UsageError } from './usage';
 
 const FORMATS = ['text', 'json'];
@@ -75,9 +76,11 @@ export async function check(args: readonly string[]): Promise<number> {
     fails(file, options.failOn ?? workspace.assessor.configurations.of(uri).failOn ?? 'error'),
   );
   if (files.length === 0) process.stderr.write(`${messages.text('check.no-documents')}\n`);
-  const systems = workspace.systems.all;
+  const systems = await reportedSystems(workspace, documents);
   const report =
-    options.format === 'json' ? jsonReport(files, systems, messages, relative) : textReport(files, systems, engine.catalog, messages);
+    options.format === 'json'
+      ? jsonReport(files, systems, messages, relative)
+      : textReport(files, systems, engine.catalog, messages, relative);
   await write(report);
   return hasFailed ? 1 : 0;
 }

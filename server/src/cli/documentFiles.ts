@@ -18,7 +18,9 @@ export interface DocumentFiles {
   readonly folders: readonly string[];
   /** YAML files in the folders above the named paths, up to the workspace folder. */
   above(): Promise<readonly string[]>;
-  /** All YAML files of the workspace folders. */
+  /** True where the named paths hold the workspace folders whole. */
+  readonly areAll: boolean;
+  /** All YAML files of the workspace folders that were not named. */
   everywhere(): Promise<readonly string[]>;
 }
 
@@ -61,6 +63,7 @@ export async function documentFiles(workspace: Workspace, paths: readonly string
   return {
     files: [...files],
     folders: uris,
+    areAll: uris.every((folder) => named.some(({ uri }) => uri === folder)),
     above: async () => {
       const found = await Promise.all([...parents].map((folder) => yamlFilesIn(fileSystem, pathToFileURL(folder).href)));
       return others(found.flat());

@@ -10,6 +10,7 @@ export function textReport(
   systems: readonly ReportedSystem[],
   catalog: Catalog,
   messages: Messages,
+  relative: (uri: string) => string,
 ): string {
   const summary: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const output: string[] = [];
@@ -38,11 +39,11 @@ export function textReport(
       );
     }
   }
-  for (const { system, tier, missing } of systems) {
+  for (const { system, tier, missing, documents } of systems) {
     for (const { kind, level } of missing) {
       output.push(
         messages.text('check.missing-document', {
-          system: system ?? '',
+          system: system ?? relative(documents[0]?.uri ?? ''),
           kind: kind.title,
           level: { text: `level.${level}` },
           tier: catalog.tier(tier)?.title ?? '',
