@@ -1,33 +1,12 @@
-/** Formatting touches only white space: text in, text out, and as a property over random documents. */
-import fc from 'fast-check';
+/** Formatting: text in, text out. That it touches only white space is a property; see `propertiesFormatting.test.ts`. */
 import { describe, expect, test } from 'vitest';
-import { parseDocument, visit } from 'yaml';
 import { applyEdits } from '../../server/src/core/edit/textEdit';
 import type { LineSpan } from '../../server/src/core/features/formatting';
-import { formatEdits, whiteSpaceEdits } from '../../server/src/core/features/formatting';
+import { formatEdits } from '../../server/src/core/features/formatting';
 import { parse } from '../../server/src/core/syntax/parse';
-import { random, randomDocument } from '../syntax/randomDocuments';
 
 const formatted = (text: string, tabSize = 2, span?: LineSpan): string =>
   applyEdits(text, formatEdits(parse(text), { tabSize, insertSpaces: true }, span));
-
-/** Values, styles, anchors and comments of all documents in a text, as the `yaml` package reads them. */
-function contentOf(text: string): unknown {
-  const document = parseDocument(text, { uniqueKeys: false, strict: false });
-  const found: unknown[] = [document.errors.map(({ code }) => code), document.commentBefore, document.comment];
-  visit(document, {
-    Node: (_, node) => {
-      found.push([
-        node.constructor.name,
-        (node as { value?: unknown }).value,
-        (node as { type?: unknown }).type,
-        node.tag,
-        (node as { anchor?: string }).anchor,
-      ]);
-    },
-  });
-  return found;
-}
 
 describe('indentation', () => {
   test('goes one step per level, of the size that the editor asks for', () => {
@@ -134,29 +113,5 @@ describe('a range', () => {
 
   test('keeps its indentation where that of the rest depends on it', () => {
     expect(formatted(text, 2, { first: 3, last: 3 })).toBe('a:\n    b: 1  \nc:\n    d: 1\n    e: 2\n');
-  });
-});
-
-describe('over random documents', () => {
-  const seeds = { numRuns: Number(process.env['RUNS'] ?? 1500) };
-
-  test('no value and no comment changes, only white space does, and a second time nothing', () => {
-    fc.assert(
-      fc.property(fc.nat(), fc.integer({ min: 2, max: 8 }), (seed, step) => {
-        const text = randomDocument(random(seed), 3 + (seed % 40));
-        const tree = parse(text);
-        if (tree.problems.length > 0) {
-          expect(formatEdits(tree, { tabSize: step, insertSpaces: true })).toEqual([]);
-          return;
-        }
-        const { indents, blanks } = whiteSpaceEdits(tree, step);
-        const result = applyEdits(text, [...indents, ...blanks]);
-        expect(contentOf(result)).toEqual(contentOf(text));
-        expect(result.replaceAll(/\s/gu, '')).toBe(text.replaceAll(/\s/gu, ''));
-        const again = whiteSpaceEdits(parse(result), step);
-        expect([...again.indents, ...again.blanks]).toEqual([]);
-      }),
-      seeds,
-    );
   });
 });

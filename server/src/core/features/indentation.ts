@@ -133,14 +133,17 @@ class Columns {
     return top === undefined ? old : top.column + this.step;
   }
 
-  /** Comments go with the entry below them, or with the collection at whose column they stand. */
+  /**
+   * Comments go with the entries at whose column they stand. One between two columns goes with what begins below it, or stays
+   * as far right of the outer entries as it stood, as long as it does not come among the inner ones.
+   */
   #placeComments(open: readonly Level[], next: { readonly old: number; readonly column: number } | null): void {
     for (const { line, old } of this.#comments) {
-      const level = open.find((candidate) => candidate.old === old);
-      let column = old;
-      if (next?.old === old) column = next.column;
-      else if (level !== undefined) column = level.column;
-      else if (next !== null) column = Math.max(0, next.column + old - next.old);
+      const outer = open.findLast((level) => level.old <= old);
+      const inner = open.find((level) => level.old > old);
+      let column = outer === undefined ? old : outer.column + old - outer.old;
+      if (inner !== undefined && column >= inner.column) column = outer?.column ?? 0;
+      if (next !== null && (next.old === old || (outer?.old !== old && next.old > (outer?.old ?? -1)))) column = next.column;
       // Right below a block scalar, a comment that came as far right as its text would become text.
       if (this.#blockShift !== null) column = Math.max(0, Math.min(column, old + this.#blockShift));
       this.#place(line, old, column);
