@@ -74,6 +74,7 @@ export async function startLanguageServer(
   await connection.sendNotification('initialized', {});
   /** @type {Map<string, { version: number, text: string }>} */
   const open = new Map();
+  let cancelled = 0;
 
   return {
     child,
@@ -84,6 +85,26 @@ export async function startLanguageServer(
     notifications,
     /** @param {string} method @param {unknown} params @returns {Promise<any>} */
     request: (method, params) => connection.sendRequest(method, params),
+    /**
+     * Sends a request and its cancellation in one write, so that the one cannot be answered before the other is read.
+     * @param {string} method @param {unknown} params
+     * @returns {Promise<number | null>} Code of the error that came; null for an answer.
+     */
+    cancelled: (method, params) =>
+      new Promise((resolve) => {
+        cancelled += 1;
+        const id = `cancelled-${cancelled}`;
+        let received = '';
+        const listen = (/** @type {Buffer} */ chunk) => {
+          received += chunk.toString();
+          const found = new RegExp(`"id":"${id}","(?:error":\\{"code":(-\\d+)|result")`, 'u').exec(received);
+          if (found === null) return;
+          child.stdout.off('data', listen);
+          resolve(found[1] === undefined ? null : Number(found[1]));
+        };
+        child.stdout.on('data', listen);
+        child.stdin.write(framed({ id, method, params }) + framed({ method: '$/cancelRequest', params: { id } }));
+      }),
     /** @param {string} method @param {unknown} params */
     notify: (method, params) => connection.sendNotification(method, params),
     /** @param {string} uri @param {string} text */
@@ -131,4 +152,10 @@ export async function startLanguageServer(
       connection.dispose();
     },
   };
+}
+
+/** A message as it goes over the wire. @param {object} message */
+function framed(message) {
+  const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+  return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }

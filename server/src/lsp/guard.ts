@@ -78,8 +78,8 @@ export async function onDocuments<T>(
   return versionOf(session, params) === version ? answer : refused(LSPErrorCodes.ContentModified, 'the document has changed');
 }
 
-/** A request comes from outside: its type is what it should be, not what it is. */
-const uriOf = (params: Partial<AboutDocument> | undefined): string | undefined => {
+/** The document that a request is about. It comes from outside: its type is what it should be, not what it is. */
+export const uriOf = (params: Partial<AboutDocument> | undefined): string | undefined => {
   const uri: unknown = params?.textDocument?.uri;
   return typeof uri === 'string' ? uri : undefined;
 };

@@ -1,7 +1,7 @@
 /** Code actions: what can be done about the findings in a range. */
 import type { CodeAction } from 'vscode-languageserver';
 import { codeActions } from '../codeActions';
-import { onDocument } from '../guard';
+import { onDocument, uriOf } from '../guard';
 import type { Session } from '../session';
 
 export function registerCodeActions(session: Session): void {
@@ -12,6 +12,6 @@ export function registerCodeActions(session: Session): void {
         const { abilities, rules } = session.client;
         return codeActions(params, { engine, assessment, messages, guidance }, { uri, version, abilities, rules });
       });
-    return lookUps.before(params.textDocument.uri)?.then(answer) ?? answer();
+    return lookUps.before(uriOf(params) ?? '')?.then(answer) ?? answer();
   });
 }
