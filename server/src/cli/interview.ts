@@ -82,6 +82,7 @@ function questionText(messages: Messages, question: Question, before: string | u
   const { id, title, ask, articles, options } = question;
   const areas = new Set<string>();
   const lines = options.flatMap((option, index) => {
+    if (option.isImplied) return [];
     const head = option.area === '' || areas.has(option.area) ? [] : [`  ${option.area}`];
     areas.add(option.area);
     const label = hasNumbers(question) ? `${String(index + 1).padStart(2)}  ${option.id}` : option.id.padStart(4);

@@ -109,7 +109,8 @@ function yesNo(messages: Messages, { unsure }: Question): readonly WizardOption[
   return [row('yes'), row('no'), row(UNSURE, messages.text('wizard.unsure-takes', { branch }))];
 }
 
-function several(messages: Messages, { options, unsure }: Question): readonly WizardOption[] {
+function several(messages: Messages, { options: all, unsure }: Question): readonly WizardOption[] {
+  const options = all.filter(({ isImplied }) => !isImplied);
   const none: WizardOption = {
     value: '',
     label: messages.text('wizard.none'),

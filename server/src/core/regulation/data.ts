@@ -104,6 +104,7 @@ export interface OptionData {
   readonly id: string;
   readonly title?: string;
   readonly text?: string;
+  readonly implied?: boolean;
   readonly articles?: readonly string[];
   readonly exceptions?: readonly string[];
   readonly excludes?: string;

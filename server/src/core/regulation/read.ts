@@ -40,12 +40,13 @@ const options = (list: readonly OptionData[], area = ''): readonly Option[] =>
   list.flatMap(({ points, ...option }) => (points === undefined ? [readOption(option, area)] : options(points, option.title)));
 
 const readOption = (
-  { id, title = '', text = '', articles = [], exceptions = [], excludes, notes = [] }: OptionData,
+  { id, title = '', text = '', implied = false, articles = [], exceptions = [], excludes, notes = [] }: OptionData,
   area: string,
 ): Option => ({
   id,
   title,
   text,
+  isImplied: implied,
   articles,
   area,
   exceptions: excludes === undefined ? exceptions : [...exceptions, excludes],

@@ -7,6 +7,8 @@ export interface Option {
   /** A short name; empty where the text is short enough. */
   readonly title: string;
   readonly text: string;
+  /** True for one that follows from others: accepted as an answer, and not offered as one. */
+  readonly isImplied: boolean;
   readonly articles: readonly string[];
   /** Title of the area that it belongs to, such as one of Annex III; empty without areas. */
   readonly area: string;
