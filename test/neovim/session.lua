@@ -76,7 +76,7 @@ function steps.hover()
   end
   wait('the hover', float)
   say('hover')
-  for _, line in ipairs(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(float()), 0, 3, false)) do
+  for _, line in ipairs(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(float()), 2, 3, false)) do
     say('  |%s', line)
   end
   vim.api.nvim_win_close(float(), true)
