@@ -36,7 +36,13 @@ export interface TreeNode {
   /** Only units: where to go. `range` is absent while the unit is missing. */
   readonly target?: UnitTarget;
   /** Only missing documents: what to create, and beside which file. */
-  readonly create?: { readonly kind: string; readonly tier: TierId | null; readonly system: string | null; readonly beside: string };
+  readonly create?: {
+    readonly kind: string;
+    readonly isRecord: boolean;
+    readonly tier: TierId | null;
+    readonly system: string | null;
+    readonly beside: string;
+  };
 }
 
 export interface UnitTarget {

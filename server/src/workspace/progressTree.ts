@@ -76,7 +76,13 @@ export class ProgressTree {
         icon: 'new-file',
         iconColor: level === 'mandatory' ? 'list.errorForeground' : 'list.warningForeground',
         level,
-        create: { kind: kind.id, tier: system.tier, system: system.system, beside: system.documents[0]?.uri ?? '' },
+        create: {
+          kind: kind.id,
+          isRecord: kind.isRecord,
+          tier: system.tier,
+          system: system.system,
+          beside: system.documents[0]?.uri ?? '',
+        },
       } satisfies TreeNode;
     });
   }
