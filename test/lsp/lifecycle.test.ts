@@ -54,6 +54,44 @@ describe('before and after', () => {
   });
 });
 
+test('a client that answers nothing it is asked is served all the same', async () => {
+  const { connection, exited } = connectServer();
+  connection.onRequest(() => {
+    throw new Error('not now');
+  });
+  connection.listen();
+  const dynamicRegistration = { dynamicRegistration: true };
+  const refreshSupport = { refreshSupport: true };
+  await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities: {
+      textDocument: { diagnostic: dynamicRegistration },
+      window: { workDoneProgress: true },
+      workspace: {
+        configuration: true,
+        didChangeConfiguration: dynamicRegistration,
+        didChangeWatchedFiles: dynamicRegistration,
+        workspaceFolders: true,
+        diagnostics: refreshSupport,
+        codeLens: refreshSupport,
+        inlayHint: refreshSupport,
+      },
+    },
+  });
+  await connection.sendNotification('initialized', {});
+  await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  await connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri: CANVAS, languageId: 'yaml', version: 1, text: HEADER },
+  });
+  expect(await connection.sendRequest('textDocument/codeLens', { textDocument: { uri: CANVAS } })).toHaveLength(1);
+  expect(await connection.sendRequest('textDocument/hover', HOVER)).not.toBeNull();
+  await connection.sendRequest('shutdown');
+  await connection.sendNotification('exit');
+  expect(await exited).toBe(0);
+  connection.dispose();
+});
+
 describe('while it runs', () => {
   let server: Server;
   beforeAll(async () => {

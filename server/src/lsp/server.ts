@@ -84,13 +84,15 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   connection.onInitialized(() => {
     settings.start(client.options);
     if (client.abilities.watchesFiles)
-      void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [
-          { globPattern: '**/*.{yaml,yml}' },
-          { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
-          { globPattern: MARKDOWN_FILES, kind: WatchKind.Change },
-        ],
-      });
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, {
+          watchers: [
+            { globPattern: '**/*.{yaml,yml}' },
+            { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
+            { globPattern: MARKDOWN_FILES, kind: WatchKind.Change },
+          ],
+        })
+        .catch((error: unknown) => logFailure(connection.console, 'watching files', error));
     if (client.abilities.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
         const gone = new Set(event.removed.map((folder) => folder.uri));
