@@ -122,12 +122,16 @@ class TemplateWriter {
     const below = hasRecord(key) ? recordSkeleton(key, this.tier) : [];
     const example = hasRecord(key) || key.kind === 'boolean' ? [] : exampleLines(key.example);
     const values = key.choices.map((choice) => choice.value).join(', ');
-    if (values !== '') this.comment(column, this.messages.text(key.open ? 'template.values-open' : 'template.values', { values }));
+    // Hover and completion have the options of the wizard's questions; here the question says more.
+    const isWizards = key.unit?.type === 'classification';
+    if (isWizards) this.comment(column, key.help);
+    else if (values !== '') this.comment(column, this.messages.text(key.open ? 'template.values-open' : 'template.values', { values }));
     else if (key.example !== undefined && example.length === 1)
       this.comment(column, this.messages.text('template.example', { example: example[0] ?? '' }));
     // An example of several lines stands for the entries, so that nothing but comments is below the key.
     const isShown = example.length > 1 && values === '';
-    const lines = skeletonLines([{ name: key.name, key: isShown ? undefined : key, below }], column, 2, () => '');
+    const isBare = isShown || isWizards;
+    const lines = skeletonLines([{ name: key.name, key: isBare ? undefined : key, below }], column, 2, () => '');
     const leaf = this.lines.length + lines.length - 1;
     if (this.#first < 0) this.#first = leaf;
     if (this.#firstMandatory < 0 && key.unit !== null && this.#level(key.unit) === 'mandatory') this.#firstMandatory = leaf;

@@ -26,7 +26,7 @@ export async function run({ workbench, screenshot }) {
   await personas.hover();
   await screenshot('tree-3-inline-add');
   await personas.locator('.action-label[aria-label^="Add"]').click();
-  await workbench.statusItem('Ln 6').waitFor();
+  await workbench.statusItem('Ln 7').waitFor();
   await workbench.treeRow('Personas served').getByText('no answer yet').waitFor();
   await workbench.typeIn(file, 'Customer');
   await workbench.treeRow('demo').getByText('2 of 2 mandatory').waitFor();

@@ -42,7 +42,7 @@ suite('Commands', () => {
     );
   });
 
-  for (const kind of ['mlops-canvas', 'crisp-ml', 'ml-canvas', 'data-landscape']) {
+  for (const kind of ['ai-system', 'mlops-canvas', 'crisp-ml', 'ml-canvas', 'data-landscape']) {
     test(`New Document writes a template without missing sections (${kind})`, async () => {
       const folder = caseFolder();
       await vscode.workspace.fs.createDirectory(folder);
@@ -58,7 +58,7 @@ suite('Commands', () => {
         found.map(codeOf).filter((code) => code !== 'placeholder-answer'),
         [],
       );
-      assert.match(document.lineAt(caret().line).text.slice(0, caret().character), /^ +\w+: $/u);
+      assert.match(document.lineAt(caret().line).text.slice(0, caret().character), /^ *\w+: $/u);
     });
   }
 
