@@ -45,6 +45,10 @@ export function insertLines(tree: SyntaxTree, at: number, lines: readonly string
   return { from: at, to: at, text: at === 0 || tree.lines.slice(at - 1, at) === '\n' ? block + eol : eol + block };
 }
 
+/** True for what can be written on one line between brackets. */
+const fitsInFlow = ({ lines, below }: Skeleton): boolean =>
+  lines === undefined ? below.every(fitsInFlow) : lines.length === 1 && !lines[0]?.includes('#');
+
 class Inserter {
   readonly edits: TextEdit[] = [];
   readonly #eol: string;
@@ -72,7 +76,7 @@ class Inserter {
       else if (want.below.length > 0) this.#below(pair, node, want);
     }
     if (absent.length === 0) return;
-    if (node.flow) this.#intoFlow(node, absent);
+    if (node.flow) this.#intoFlow(node, absent.filter(fitsInFlow));
     else this.#intoBlock(node, key, absent, owner);
   }
 
@@ -93,6 +97,7 @@ class Inserter {
   #replaceEmpty(pair: Pair, parent: MapNode, want: Skeleton, value: YamlNode | null): void {
     if (pair.afterColon < 0) return;
     if (parent.flow || (value?.type === 'map' && this.#spansLines(value))) {
+      if (!want.below.every(fitsInFlow)) return;
       const from = value === null ? pair.key.origin.offset + pair.afterColon : startOf(value);
       const gap = value === null ? ' ' : '';
       this.edits.push({ from, to: value === null ? from : endOf(value), text: `${gap}{${this.#flow(want.below)}}` });
@@ -108,6 +113,7 @@ class Inserter {
   }
 
   #intoFlow(map: MapNode, wanted: readonly Skeleton[]): void {
+    if (wanted.length === 0) return;
     const last = map.pairs.at(-1);
     if (last === undefined) {
       this.edits.push({ from: startOf(map) + 1, to: startOf(map) + 1, text: this.#flow(wanted) });
@@ -166,6 +172,8 @@ class Inserter {
   }
 
   #flow(wanted: readonly Skeleton[]): string {
-    return wanted.map((want) => `${want.name}: ${want.below.length === 0 ? (want.value ?? '') : `{${this.#flow(want.below)}}`}`).join(', ');
+    const inFlow = (want: Skeleton): string =>
+      want.lines?.join(' ') ?? `${want.name}: ${want.below.length === 0 ? (want.value ?? '') : `{${this.#flow(want.below)}}`}`;
+    return wanted.map(inFlow).join(', ');
   }
 }

@@ -8,12 +8,15 @@ export interface Skeleton {
   readonly below: readonly Skeleton[];
   /** YAML on one line that stands behind the colon of a key with nothing below it; absent where the caller says what does. */
   readonly value?: string;
+  /** The lines of the key, its value and its comments, as at column 0; in place of all else. */
+  readonly lines?: readonly string[];
 }
 
-/** A key to be there, by its path, and its value, as {@link Skeleton.value}. */
+/** A key to be there, by its path, and its value or lines, as in {@link Skeleton}. */
 export interface Entry {
   readonly path: readonly string[];
   readonly value?: string;
+  readonly lines?: readonly string[];
 }
 
 /** Joins paths below `key` with common beginnings, in canonical order. */
@@ -32,9 +35,9 @@ export function entrySkeleton(key: Key | undefined, entries: readonly Entry[]): 
   }
   return [...byName]
     .map(([name, all]): Skeleton => {
-      const value = all.find((entry) => entry.path.length === 0)?.value;
+      const { value, lines } = all.find((entry) => entry.path.length === 0) ?? {};
       const below = entrySkeleton(key?.child(name), all);
-      return { name, key: key?.child(name), below, ...(value === undefined ? {} : { value }) };
+      return { name, key: key?.child(name), below, ...(value === undefined ? {} : { value }), ...(lines === undefined ? {} : { lines }) };
     })
     .toSorted((a, b) => canonicalOrder(key, a.name) - canonicalOrder(key, b.name));
 }
@@ -53,7 +56,9 @@ export function skeletonLines(
   leaf: (node: Skeleton) => string,
 ): readonly string[] {
   return nodes.flatMap((node) => {
-    const line = `${' '.repeat(column)}${node.name}:`;
+    const margin = ' '.repeat(column);
+    if (node.lines !== undefined) return node.lines.map((text) => (text === '' ? '' : margin + text));
+    const line = `${margin}${node.name}:`;
     if (node.below.length > 0) return [line, ...skeletonLines(node.below, column + step, step, leaf)];
     if (node.value !== undefined) return [`${line} ${node.value}`];
     const entry = `${' '.repeat(column + step)}-`;

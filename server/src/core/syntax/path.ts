@@ -12,6 +12,11 @@ export function showPath(path: Path): string {
   return shown;
 }
 
+/** The path that {@link showPath} shows; names must not hold its signs. */
+export function readPath(shown: string): Path {
+  return Array.from(shown.matchAll(/([^.[\]]+)|\[(\d+)\]/gu), ([, name, index]) => name ?? Number(index));
+}
+
 /** What stands at a path, as far as the document goes. */
 export interface Found {
   /** Null where the value is absent. */
