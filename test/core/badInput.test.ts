@@ -5,7 +5,9 @@ import { isUnreadable, unreadableFinding } from '../../server/src/core/assessmen
 import { applyEdits } from '../../server/src/core/edit/textEdit';
 import { completionItems } from '../../server/src/core/features/completion';
 import { hoverAt } from '../../server/src/core/features/hover';
-import { addAllFix, changeTierFixes, quickFixes } from '../../server/src/core/features/quickFixes';
+import { addAllFix } from '../../server/src/core/features/fixes/gapFixes';
+import { tierRewrites } from '../../server/src/core/features/fixes/headerFixes';
+import { quickFixes } from '../../server/src/core/features/quickFixes';
 import { documentSymbols, foldingRanges } from '../../server/src/core/features/symbols';
 import { checkFix } from '../support/checks';
 import { completeDocument } from '../support/completeDocument';
@@ -35,7 +37,7 @@ function exercise(name: string, text: string, offsets: readonly number[] = [0, M
   const all = (['mandatory', 'recommended'] as const)
     .flatMap((levels) => addAllFix(context, levels) ?? [])
     .map((fix) => ['all', fix] as const);
-  const tiers = changeTierFixes(context).map((fix) => ['tier', fix] as const);
+  const tiers = tierRewrites(context).map((fix) => ['tier', fix] as const);
   const before = valueOf(text);
   for (const [what, fix] of [...fixes, ...all, ...tiers]) {
     const edits = fix.edits.toSorted((a, b) => a.from - b.from);

@@ -5,7 +5,7 @@ import { applyEdits } from '../../server/src/core/edit/textEdit';
 import type { CompletionItem } from '../../server/src/core/features/completion';
 import { completionItems } from '../../server/src/core/features/completion';
 import { hoverAt } from '../../server/src/core/features/hover';
-import type { QuickFix } from '../../server/src/core/features/quickFixes';
+import type { QuickFix } from '../../server/src/core/features/fixes/fix';
 import { quickFixes } from '../../server/src/core/features/quickFixes';
 import { endOf, startOf } from '../../server/src/core/syntax/node';
 import { assessFile, engine, guidance, messages } from './engine';

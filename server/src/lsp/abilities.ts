@@ -10,6 +10,8 @@ export interface Abilities {
   readonly refreshesDiagnostics: boolean;
   readonly snippetEdits: boolean;
   readonly documentChanges: boolean;
+  /** Actions may be shown that cannot be taken, with the reason. */
+  readonly disabledActions: boolean;
   /** Edits may create files. */
   readonly createsFiles: boolean;
   /** Edits may rename files. */
@@ -45,6 +47,7 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
     refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
     snippetEdits: capabilities.workspace?.workspaceEdit?.snippetEditSupport === true,
     documentChanges: capabilities.workspace?.workspaceEdit?.documentChanges === true,
+    disabledActions: capabilities.textDocument?.codeAction?.disabledSupport === true,
     createsFiles: changesFiles('create'),
     renamesFiles: changesFiles('rename'),
     preparesRename: capabilities.textDocument?.rename?.prepareSupport === true,

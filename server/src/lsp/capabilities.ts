@@ -3,6 +3,7 @@ import type { ServerCapabilities } from 'vscode-languageserver';
 import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../core/features/semanticTokens';
 import type { Abilities } from './abilities';
+import { ACTION_KINDS } from './codeActions';
 import { SOURCE } from './convert';
 
 /** Files and folders: a watcher says nothing of the files below a folder that is renamed or deleted. */
@@ -13,7 +14,7 @@ export function capabilities(abilities: Abilities): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     completionProvider: { resolveProvider: true, triggerCharacters: [' ', '-', ':'] },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(ACTION_KINDS)] },
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,

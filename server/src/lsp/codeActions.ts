@@ -1,14 +1,28 @@
-/** Code actions: the quick fixes of the findings in a range, everything missing at once, and another tier. */
-import type { CodeAction, CodeActionParams, Diagnostic, Range, WorkspaceEdit } from 'vscode-languageserver';
-import { CodeActionKind } from 'vscode-languageserver';
+/** Code actions: what can be done about the findings in a range, about what stands there, and about the whole document. */
+import type { CodeAction, CodeActionParams, Range, WorkspaceEdit } from 'vscode-languageserver';
+import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
+import type { Finding } from '../core/assessment/finding';
 import { GAP_CODES } from '../core/assessment/finding';
-import type { FixContext, QuickFix } from '../core/features/quickFixes';
-import { addAllFix, changeTierFixes, quickFixes } from '../core/features/quickFixes';
 import { asSnippet } from '../core/edit/leaves';
-import { pairOf } from '../core/syntax/node';
-import { endOf, startOf } from '../core/syntax/node';
+import type { FixContext, QuickFix } from '../core/features/fixes/fix';
+import { formRewrites } from '../core/features/fixes/forms';
+import { addAllFix, addInSectionFix, beginListRewrite, sectionsOf } from '../core/features/fixes/gapFixes';
+import { tierRewrites } from '../core/features/fixes/headerFixes';
+import { waiveFix } from '../core/features/fixes/waive';
+import { remediesOf } from '../core/features/quickFixes';
+import { fixAllAction, sortAction } from '../core/features/sourceActions';
+import { endOf, pairOf, startOf } from '../core/syntax/node';
 import type { Abilities } from './abilities';
 import { spanRange, toDiagnostic, toTextEdit } from './convert';
+
+/** Kinds of our own; clients filter by them, and users bind them to saving. */
+export const ACTION_KINDS = {
+  waive: `${CodeActionKind.QuickFix}.waive`,
+  rewrite: CodeActionKind.RefactorRewrite,
+  fixAll: `${CodeActionKind.SourceFixAll}.aiActCanvas`,
+  sort: `${CodeActionKind.Source}.organizeSections.aiActCanvas`,
+  addMissing: `${CodeActionKind.Source}.addMissing.aiActCanvas`,
+} as const;
 
 interface Target {
   readonly uri: string;
@@ -19,44 +33,107 @@ interface Target {
 
 /** Actions for a range; kinds that the client did not ask for are left out. */
 export function codeActions(params: CodeActionParams, context: FixContext, target: Target): CodeAction[] {
-  const { assessment, messages } = context;
-  const { lines } = assessment.tree;
+  const { only } = params.context;
   const wants = (kind: string): boolean =>
-    params.context.only === undefined || params.context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+  const { lines } = context.assessment.tree;
+  const inRange = context.assessment.findings.filter(
+    (finding) => !finding.waived && touches(spanRange(lines, finding.anchor), params.range),
+  );
+  const make = new ActionMaker(context, target);
   const actions: CodeAction[] = [];
-  const inRange = assessment.findings.filter((finding) => touches(spanRange(lines, finding.anchor), params.range));
-  if (wants(CodeActionKind.QuickFix)) {
-    for (const finding of inRange) {
-      const diagnostic = toDiagnostic(finding, lines, target.uri, messages, target.rules);
-      for (const fix of quickFixes(finding, context))
-        if (fix.creates === undefined || target.abilities.createsFiles)
-          actions.push(action(fix, CodeActionKind.QuickFix, context, target, diagnostic));
-    }
-    if (inRange.some((finding) => GAP_CODES.has(finding.code))) {
-      for (const levels of ['mandatory', 'recommended'] as const) {
-        const fix = addAllFix(context, levels);
-        if (fix !== undefined) actions.push(action(fix, CodeActionKind.QuickFix, context, target));
-      }
-    }
-  }
-  const tier = pairOf(assessment.root, 'risk_tier');
-  if (wants(CodeActionKind.RefactorRewrite) && tier !== undefined && assessment.tier !== null) {
-    const end = tier.value === null ? endOf(tier.key) : endOf(tier.value);
-    if (touches(lines.range(startOf(tier.key), end), params.range)) {
-      for (const fix of changeTierFixes(context)) actions.push(action(fix, CodeActionKind.RefactorRewrite, context, target));
-    }
-  }
+  // What is asked for by name, or by a person: looking for it costs more than a caret's move is worth.
+  const isInvoked = only !== undefined || params.context.triggerKind !== CodeActionTriggerKind.Automatic;
+  if (wants(CodeActionKind.QuickFix)) actions.push(...make.fixes(inRange));
+  if (wants(ACTION_KINDS.waive)) actions.push(...make.waivers(inRange));
+  if (wants(ACTION_KINDS.rewrite)) actions.push(...make.rewrites(inRange, params.range));
+  if (isInvoked) actions.push(...make.source(wants));
   return actions;
 }
 
-function action(fix: QuickFix, kind: CodeActionKind, context: FixContext, target: Target, diagnostic?: Diagnostic): CodeAction {
-  return {
-    title: fix.title,
-    kind,
-    edit: workspaceEdit(fix, context, target),
-    ...(diagnostic === undefined ? {} : { diagnostics: [diagnostic] }),
-    ...(fix.preferred && diagnostic !== undefined ? { isPreferred: true } : {}),
-  };
+class ActionMaker {
+  constructor(
+    readonly context: FixContext,
+    readonly target: Target,
+  ) {}
+
+  /** Fixes of each finding, or why there is none; then everything that lacks, at once. */
+  fixes(findings: readonly Finding[]): readonly CodeAction[] {
+    const { context, target } = this;
+    const actions = findings.flatMap((finding) => {
+      const { fixes, blocked } = remediesOf(finding, context);
+      const possible = fixes.filter((fix) => fix.creates === undefined || target.abilities.createsFiles);
+      const made = possible.map((fix) => this.#action(fix, CodeActionKind.QuickFix, finding));
+      return blocked === null || !target.abilities.disabledActions
+        ? made
+        : [
+            ...made,
+            {
+              title: blocked.title,
+              kind: CodeActionKind.QuickFix,
+              disabled: { reason: blocked.reason },
+              diagnostics: [this.#diagnostic(finding)],
+            },
+          ];
+    });
+    const gaps = findings.filter((finding) => GAP_CODES.has(finding.code));
+    const sections = new Set(gaps.flatMap((finding) => sectionsOf(finding, context.assessment)));
+    const together = [
+      ...[...sections].map((section) => addInSectionFix(section, context)),
+      ...(gaps.length === 0 ? [] : [addAllFix(context, 'mandatory'), addAllFix(context, 'recommended')]),
+    ];
+    return [...actions, ...together.flatMap((fix) => (fix === undefined ? [] : [this.#action(fix, CodeActionKind.QuickFix)]))];
+  }
+
+  waivers(findings: readonly Finding[]): readonly CodeAction[] {
+    return findings.flatMap((finding) => {
+      const fix = waiveFix(finding, this.context);
+      return fix === undefined ? [] : [this.#action(fix, ACTION_KINDS.waive, finding)];
+    });
+  }
+
+  rewrites(findings: readonly Finding[], range: Range): readonly CodeAction[] {
+    const { context } = this;
+    const { root, tier, tree } = context.assessment;
+    const rewrites = findings.flatMap((finding) => {
+      const list = beginListRewrite(finding, context);
+      return [...(list === null ? [] : [list]), ...remediesOf(finding, context).rewrites];
+    });
+    rewrites.push(...formRewrites(context, tree.lines.offsetAt(range.start)));
+    const pair = pairOf(root, 'risk_tier');
+    const end = pair === undefined ? 0 : pair.value === null ? endOf(pair.key) : endOf(pair.value);
+    if (pair !== undefined && tier !== null && touches(tree.lines.range(startOf(pair.key), end), range))
+      rewrites.push(...tierRewrites(context));
+    return rewrites.map((rewrite) => this.#action(rewrite, ACTION_KINDS.rewrite));
+  }
+
+  source(wants: (kind: string) => boolean): readonly CodeAction[] {
+    const { context } = this;
+    const when = (kind: string, make: () => QuickFix | undefined): readonly CodeAction[] => {
+      const fix = wants(kind) ? make() : undefined;
+      return fix === undefined ? [] : [this.#action(fix, kind)];
+    };
+    return [
+      ...when(ACTION_KINDS.fixAll, () => fixAllAction(context)),
+      ...when(ACTION_KINDS.sort, () => sortAction(context)),
+      ...when(ACTION_KINDS.addMissing, () => addAllFix(context, 'mandatory')),
+    ];
+  }
+
+  #diagnostic(finding: Finding): ReturnType<typeof toDiagnostic> {
+    const { target, context } = this;
+    return toDiagnostic(finding, context.assessment.tree.lines, target.uri, context.messages, target.rules);
+  }
+
+  #action(fix: QuickFix, kind: string, finding?: Finding): CodeAction {
+    return {
+      title: fix.title,
+      kind,
+      edit: workspaceEdit(fix, this.context, this.target),
+      ...(finding === undefined ? {} : { diagnostics: [this.#diagnostic(finding)] }),
+      ...(fix.preferred && finding !== undefined ? { isPreferred: true } : {}),
+    };
+  }
 }
 
 function workspaceEdit(fix: QuickFix, context: FixContext, target: Target): WorkspaceEdit {

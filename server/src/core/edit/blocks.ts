@@ -42,7 +42,11 @@ export function blockOf(tree: SyntaxTree, { map, pair }: PairAt): Block | null {
   const line = lines.lineOf(start);
   if (map.flow || pair.afterColon < 0 || !/^\uFEFF? *$/u.test(lines.slice(lines.startOf(line), start))) return null;
   const column = columnOf(tree, start);
-  return { from: withCommentsAbove(tree, map, pair, line, column), to: withCommentsBelow(tree, lineBehind(tree, pairEnd(pair)), column), column };
+  return {
+    from: withCommentsAbove(tree, map, pair, line, column),
+    to: withCommentsBelow(tree, lineBehind(tree, pairEnd(pair)), column),
+    column,
+  };
 }
 
 /** Comments right above a key, at its column. Those above the first key may speak of the whole, and stay. */

@@ -15,7 +15,10 @@ export function columnOf(tree: SyntaxTree, offset: number): number {
 
 /** Column of a block mapping's keys; a first key with an anchor or a `?` before it stands further right. */
 export const keyColumn = (tree: SyntaxTree, map: MapNode): number =>
-  Math.min(columnOf(tree, startOf(map)), ...map.pairs.slice(0, 3).map((pair) => columnOf(tree, startOf(pair.key))));
+  Math.min(
+    columnOf(tree, startOf(map)),
+    ...map.pairs.slice(0, 3).flatMap(({ key }) => (key.name === '' ? [] : [columnOf(tree, startOf(key))])),
+  );
 
 /** Step of indentation: that of the first nested block mapping, else of the first indented list, else two spaces. */
 export function indentStep(tree: SyntaxTree): number {

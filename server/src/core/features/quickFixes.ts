@@ -1,11 +1,10 @@
 /** Quick fixes of findings, as slices of text. Every edit touches only what it must, and does what it promises. */
 import type { Finding } from '../assessment/finding';
-import { columnOf, keyColumn } from '../edit/layout';
-import { startOf } from '../syntax/node';
 import { evidenceFixes } from './fixes/evidenceFixes';
 import type { Candidate, FixContext, Proposal, QuickFix, Remedies } from './fixes/fix';
 import { NOTHING } from './fixes/fix';
-import { FixTrial } from './fixes/fixTrial';
+import type { Outcome } from './fixes/fixTrial';
+import { FixTrial, isUsual } from './fixes/fixTrial';
 import { gapFixes } from './fixes/gapFixes';
 import { headerValue, severalDocuments, tierMissing } from './fixes/headerFixes';
 import { keyFixes } from './fixes/keyFixes';
@@ -23,8 +22,12 @@ export function remediesOf(finding: Finding, context: FixContext): Remedies {
   const rewrites: QuickFix[] = [];
   for (const candidate of candidates) {
     const fix = fixOf(candidate);
-    if (fix === null) continue;
-    const outcome = fix.creates !== undefined || (candidate.certain === true && isUsual(context)) ? 'clean' : tried(finding, fix, context);
+    // Of several ways to do the same, the first that works.
+    if (fix === null || fixes.some(({ title }) => title === fix.title)) continue;
+    const outcome =
+      fix.creates !== undefined || (candidate.certain === true && isUsual(context.assessment))
+        ? 'clean'
+        : tried(finding, candidate, fix.edits, context);
     if (outcome === 'clean' || (outcome === 'reveals' && candidate.uncovers === true)) fixes.push(fix);
     else if (outcome === 'reveals') rewrites.push({ ...fix, preferred: false, safe: false });
   }
@@ -32,25 +35,19 @@ export function remediesOf(finding: Finding, context: FixContext): Remedies {
     0,
     fixes.findIndex((fix) => fix.preferred),
   );
-  return { fixes: fixes.map((fix, at) => ({ ...fix, preferred: at === preferred })), rewrites, blocked: fixes.length === 0 ? blocked : null };
+  return {
+    fixes: fixes.map((fix, at) => ({ ...fix, preferred: at === preferred })),
+    rewrites,
+    blocked: fixes.length === 0 ? blocked : null,
+  };
 }
 
-const tried = (finding: Finding, { edits }: QuickFix, { engine, assessment }: FixContext): ReturnType<FixTrial['outcome']> =>
-  FixTrial.of(engine, assessment).outcome(finding, edits);
+const tried = (finding: Finding, how: Candidate, edits: QuickFix['edits'], { engine, assessment }: FixContext): Outcome =>
+  FixTrial.of(engine, assessment).outcome(finding, edits, how);
 
 function fixOf({ title, edits, preferred = false, insertsKeys = false, safe = false, creates }: Candidate): QuickFix | null {
   if (creates === undefined && (edits === null || edits.length === 0)) return null;
   return { title, edits: edits ?? [], preferred, insertsKeys, safe, ...(creates === undefined ? {} : { creates }) };
-}
-
-/** True for good YAML of the usual form, in which keys are put where they belong by construction. */
-function isUsual({ assessment: { tree } }: FixContext): boolean {
-  const { root } = tree;
-  return (
-    tree.problems.length === 0 &&
-    root?.type === 'map' &&
-    root.pairs.every((pair) => pair.afterColon >= 0 && (root.flow || columnOf(tree, startOf(pair.key)) === keyColumn(tree, root)))
-  );
 }
 
 function proposalOf(finding: Finding, context: FixContext): Proposal {

@@ -6,6 +6,7 @@ import type { Assessment, Engine } from '../assessment/assess';
 import { AssessmentMemory } from '../assessment/memory';
 import { structureFindings } from '../assessment/structure';
 import { withPresentNames } from '../document/aliases';
+import { mayHoldAliases } from '../edit/aliases';
 import { IncrementalDocument } from '../syntax/incrementalDocument';
 import type { Spanned } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
@@ -22,7 +23,7 @@ const START: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
 /** True where an anchor may make what stands around an offset stand in two places. */
 export function isShared(tree: SyntaxTree, offset: number): boolean {
   const [from, to] = sectionAround(tree, offset, offset);
-  return tree.lines.slice(from, to).includes('&') && /(?:^|[\s[{,])\*\w/mu.test(tree.text);
+  return tree.lines.slice(from, to).includes('&') && mayHoldAliases(tree);
 }
 
 /** The changes that leave good YAML without a new structural finding; all of them where the text is broken elsewhere. */

@@ -16,7 +16,13 @@ export function datesMeant(text: string): readonly string[] {
   const match = yearFirst ?? yearLast;
   if (match === null) return [];
   const [a = 0, b = 0, c = 0] = match.slice(1).map(Number);
-  const readings = yearFirst === null ? ([[c, b, a], [c, a, b]] as const) : ([[a, b, c]] as const);
+  const readings =
+    yearFirst === null
+      ? ([
+          [c, b, a],
+          [c, a, b],
+        ] as const)
+      : ([[a, b, c]] as const);
   const dates = readings.filter(([year, month, day]) => isReal(year, month, day)).map(([year, month, day]) => iso(year, month, day));
   return [...new Set(dates)].filter((date) => date !== text);
 }

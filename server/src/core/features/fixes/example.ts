@@ -1,6 +1,6 @@
 /** Puts a key's example where a placeholder stands, and a comment that asks for a review. */
 import type { Pair, YamlNode } from '../../syntax/node';
-import { endOf, isNull, startOf } from '../../syntax/node';
+import { endOf, isNull, resolved, startOf } from '../../syntax/node';
 import type { UnitResult } from '../../assessment/unitState';
 import type { AnswerKind, Key } from '../../catalog/catalog';
 import { kindById } from '../../catalog/catalog';
@@ -27,12 +27,22 @@ export function exampleEdits({ unit, lacking }: UnitResult, context: FixContext)
     const key = fields.find((field) => field.path.join('.') === path.join('.'))?.key;
     const found = find(assessment.root, path);
     const parent = find(assessment.root, path.slice(0, -1)).node;
+    if (!saysNothing(found.node, context.engine.catalog.placeholder)) return null;
     if (key === undefined || found.pair === null || found.depth < path.length || parent?.type !== 'map') return null;
     const made = put(assessment.tree, found.pair, parent.flow, key, messages.text('example.review'));
     if (made === null) return null;
     edits.push(...made);
   }
   return edits;
+}
+
+/** True for a value in which every text is a placeholder. */
+function saysNothing(node: YamlNode | null, placeholder: RegExp): boolean {
+  const at = resolved(node);
+  if (at === null) return true;
+  if (at.type === 'seq') return at.items.every((item) => saysNothing(item, placeholder));
+  if (at.type === 'map') return at.pairs.every((pair) => saysNothing(pair.value, placeholder));
+  return at.value === null || (typeof at.value === 'string' && placeholder.test(at.value));
 }
 
 function put(tree: SyntaxTree, pair: Pair, isFlow: boolean, key: Key, comment: string): readonly TextEdit[] | null {
@@ -45,8 +55,12 @@ function put(tree: SyntaxTree, pair: Pair, isFlow: boolean, key: Key, comment: s
     const at = { from: startOf(value), to: endOf(value), text: inline };
     return marked(tree, [at], endOf(value), comment);
   }
-  if (isFlow) return inline === null || value === null ? null : marked(tree, [{ from: behindColon, to: behindColon, text: ` ${inline}` }], behindColon, comment);
-  if (value === 'none' && inline !== null) return marked(tree, [{ from: behindColon, to: behindColon, text: ` ${inline}` }], behindColon, comment);
+  if (isFlow)
+    return inline === null || value === null
+      ? null
+      : marked(tree, [{ from: behindColon, to: behindColon, text: ` ${inline}` }], behindColon, comment);
+  if (value === 'none' && inline !== null)
+    return marked(tree, [{ from: behindColon, to: behindColon, text: ` ${inline}` }], behindColon, comment);
   // What goes over lines: below the key, in place of lines that say nothing.
   const from = lineBehind(tree, behindColon);
   const to = Math.max(from, lineBehind(tree, pairEnd(pair)));
@@ -66,7 +80,9 @@ function single({ lines }: SyntaxTree, value: YamlNode | null): YamlNode | 'none
   if (value === null) return 'none';
   if (value.type === 'alias') return null;
   const isOneLine = lines.lineOf(startOf(value)) === lines.lineOf(Math.max(startOf(value), endOf(value) - 1));
-  return isOneLine && (isNull(value) || value.type === 'scalar' || value.flow) && !lines.slice(startOf(value), endOf(value)).includes('\n') ? value : null;
+  return isOneLine && (isNull(value) || value.type === 'scalar' || value.flow) && !lines.slice(startOf(value), endOf(value)).includes('\n')
+    ? value
+    : null;
 }
 
 /** An example on one line; null where it needs several. */

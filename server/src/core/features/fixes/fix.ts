@@ -54,6 +54,8 @@ export interface Candidate {
   readonly creates?: QuickFix['creates'];
   /** True where it is known to do what it should, so that it need not be tried. */
   readonly certain?: boolean;
+  /** True where every value of the document has to be there afterwards, wherever it stands. */
+  readonly keepsValues?: boolean;
   /** True where it brings back text that nobody could read: what shows then was there before. */
   readonly uncovers?: boolean;
 }

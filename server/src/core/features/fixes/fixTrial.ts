@@ -4,7 +4,13 @@ import { assess } from '../../assessment/assess';
 import type { Finding } from '../../assessment/finding';
 import { GAP_CODES } from '../../assessment/finding';
 import { AssessmentMemory } from '../../assessment/memory';
+import { mayHoldAliases } from '../../edit/aliases';
+import { columnOf, keyColumn } from '../../edit/layout';
 import type { TextEdit } from '../../edit/textEdit';
+import type { YamlNode } from '../../syntax/node';
+import { startOf } from '../../syntax/node';
+import { toValue } from '../../syntax/value';
+import type { Candidate } from './fix';
 import { IncrementalDocument } from '../../syntax/incrementalDocument';
 
 /**
@@ -24,6 +30,34 @@ function counted(findings: readonly Finding[]): ReadonlyMap<string, number> {
   for (const finding of findings.filter(isLocal)) counts.set(labelOf(finding), (counts.get(labelOf(finding)) ?? 0) + 1);
   return counts;
 }
+
+/** True for good YAML of the usual form, in which keys are put where they belong by construction. */
+export function isUsual({ tree }: Assessment): boolean {
+  const { root } = tree;
+  return (
+    tree.problems.length === 0 &&
+    !mayHoldAliases(tree) &&
+    root?.type === 'map' &&
+    root.pairs.every((pair) => pair.afterColon >= 0 && (root.flow || columnOf(tree, startOf(pair.key)) === keyColumn(tree, root)))
+  );
+}
+
+/** True for edits that leave the text no worse YAML than it is. */
+export const leavesGoodYaml = (engine: Engine, assessment: Assessment, edits: readonly TextEdit[]): boolean =>
+  isUsual(assessment) || FixTrial.of(engine, assessment).after(edits).tree.problems.length <= assessment.tree.problems.length;
+
+/** Every single value of a document, as often as it counts. */
+function valuesOf(node: YamlNode | null): readonly string[] {
+  const values: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value === 'object' && value !== null) for (const below of Object.values(value)) visit(below);
+    else if (value !== null && value !== undefined) values.push(String(value).trimEnd());
+  };
+  visit(toValue(node));
+  return values.toSorted();
+}
+
+const hasSameValues = (a: YamlNode | null, b: YamlNode | null): boolean => valuesOf(a).join('\n') === valuesOf(b).join('\n');
 
 const trials = new WeakMap<Assessment, FixTrial>();
 
@@ -59,15 +93,23 @@ export class FixTrial {
     return assess(this.engine, kind, '', this.#document.tree, { memory: this.#memory, record: header.record });
   }
 
-  outcome(finding: Finding, edits: readonly TextEdit[]): Outcome {
+  /** `how`: whether edits put in keys without values, and whether all values have to stay. */
+  outcome(
+    finding: Finding,
+    edits: readonly TextEdit[],
+    { insertsKeys = false, keepsValues = false }: Pick<Candidate, 'insertsKeys' | 'keepsValues'> = {},
+  ): Outcome {
     const result = this.after(edits);
     const after = counted(result.findings);
     const label = labelOf(finding);
     const problems = [this.assessment.tree.problems.length, result.tree.problems.length] as const;
     if (problems[1] > problems[0] || (finding.code === 'yaml-syntax' && problems[1] === problems[0])) return 'fails';
     if (isLocal(finding) && (after.get(label) ?? 0) >= (this.#before.get(label) ?? 0)) return 'fails';
+    if (keepsValues && !hasSameValues(this.assessment.root, result.root)) return 'fails';
+    // Where nothing but keys comes in, nothing but placeholders can.
+    const isExpected = ({ code }: Finding): boolean => (insertsKeys ? code === 'placeholder-answer' : GAP_CODES.has(code));
     const isNew = (found: Finding): boolean =>
-      isLocal(found) && !GAP_CODES.has(found.code) && (after.get(labelOf(found)) ?? 0) > (this.#before.get(labelOf(found)) ?? 0);
+      isLocal(found) && !isExpected(found) && (after.get(labelOf(found)) ?? 0) > (this.#before.get(labelOf(found)) ?? 0);
     return result.findings.some(isNew) ? 'reveals' : 'clean';
   }
 }

@@ -22,7 +22,8 @@ export function formRewrites({ assessment, messages }: FixContext, offset: numbe
     const form = key === undefined ? null : longForm(key);
     if (pair === null || form === null) continue;
     const toLong = lengthened(tree, pair, form);
-    if (toLong !== null) return [{ title: messages.text('fix.long-form', { key: pair.key.name }), edits: toLong, preferred: false, insertsKeys: true }];
+    if (toLong !== null)
+      return [{ title: messages.text('fix.long-form', { key: pair.key.name }), edits: toLong, preferred: false, insertsKeys: true }];
     const toShort = shortened(tree, pair, form);
     return toShort === null
       ? []

@@ -13,6 +13,7 @@ import { find } from '../../syntax/path';
 import { allSections } from '../explain';
 import { exampleEdits } from './example';
 import type { Candidate, FixContext, Proposal, QuickFix } from './fix';
+import { leavesGoodYaml } from './fixTrial';
 
 type Levels = 'mandatory' | 'recommended';
 
@@ -99,13 +100,15 @@ export function addInSectionFix(section: Section, context: FixContext): QuickFix
 /** The sections, innermost last, in which the unit of a gap lies. */
 export function sectionsOf({ unit }: Finding, { kind }: Assessment): readonly Section[] {
   const found = kind.unitById.get(unit ?? '');
-  return found === undefined ? [] : allSections(kind.sections).filter((section) => section.path.length > 0 && unitsBelow(section).includes(found));
+  return found === undefined
+    ? []
+    : allSections(kind.sections).filter((section) => section.path.length > 0 && unitsBelow(section).includes(found));
 }
 
 function addAll(
   results: readonly UnitResult[],
   title: (count: number) => string,
-  { assessment }: FixContext,
+  { engine, assessment }: FixContext,
   atLeast = 1,
 ): QuickFix | undefined {
   // What a syntax problem hides would be added a second time.
@@ -113,7 +116,7 @@ function addAll(
   const paths = insertPaths(results, assessment.root, assessment.tier);
   const edits = insertion(assessment, paths);
   const count = results.filter((result) => insertPaths([result], assessment.root, assessment.tier).length > 0).length;
-  if (edits.length === 0 || count < atLeast) return undefined;
+  if (edits.length === 0 || count < atLeast || !leavesGoodYaml(engine, assessment, edits)) return undefined;
   return { title: title(count), edits, preferred: false, insertsKeys: true };
 }
 

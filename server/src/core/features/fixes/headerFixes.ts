@@ -6,6 +6,7 @@ import { removeKey } from '../../edit/moves';
 import type { TextEdit } from '../../edit/textEdit';
 import { endOf, isNull, pairOf, startOf } from '../../syntax/node';
 import type { Candidate, FixContext, Proposal, QuickFix } from './fix';
+import { leavesGoodYaml } from './fixTrial';
 
 /** The edits that state a tier: in place of the stated one, behind an empty key, or in a new line of the header. */
 export function tierEdits(assessment: Assessment, tier: string): readonly TextEdit[] {
@@ -45,7 +46,7 @@ export function tierRewrites({ assessment, engine, messages }: FixContext): read
       preferred: false,
       insertsKeys: false,
     }))
-    .filter((fix) => fix.edits.length > 0);
+    .filter((fix) => fix.edits.length > 0 && leavesGoodYaml(engine, assessment, fix.edits));
 }
 
 /** Another value for the tier or for what is said of it, and the tier left to the record of the system. */

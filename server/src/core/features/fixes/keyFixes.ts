@@ -38,6 +38,7 @@ function renames(names: readonly string[], { pair }: PairAt, { messages }: FixCo
     edits: [{ from: startOf(pair.key), to: endOf(pair.key), text: name }],
     preferred: index === 0,
     safe: safe && index === 0,
+    keepsValues: true,
   }));
 }
 
@@ -56,6 +57,7 @@ function unknownKey(finding: Finding, at: PairAt, context: FixContext): Proposal
   others.push({
     title: messages.text('fix.move-key', { key: name, place: 'custom' }),
     edits: isFree && root !== null && pair.afterColon >= 0 ? moveKey(tree, root, kind.root, at, path) : null,
+    keepsValues: true,
   });
   return {
     candidates: [...near, ...others],
@@ -79,7 +81,7 @@ function misplacedKey(place: string, at: PairAt, context: FixContext): Proposal 
   const isTaken = there.depth === path.length && there.pair !== null;
   if (isTaken && there.pair !== null) return unite(at, there.pair, title, context);
   return {
-    candidates: [{ title, edits: root === null ? null : moveKey(tree, root, kind.root, at, path), preferred: true }],
+    candidates: [{ title, edits: root === null ? null : moveKey(tree, root, kind.root, at, path), preferred: true, keepsValues: true }],
     blocked: { title, reason: messages.text('blocked.move') },
   };
 }
@@ -100,7 +102,8 @@ function unite(at: PairAt, kept: Pair, title: string, context: FixContext): Prop
   const { tree } = assessment;
   const cut = removeKey(tree, at);
   const blocked = { title, reason: messages.text('blocked.unite') };
-  if (cut === null) return { candidates: [], blocked };
+  // Through an alias, a key can be met in two places and stand in one.
+  if (cut === null || at.pair.key === kept.key) return { candidates: [], blocked };
   const isSame = JSON.stringify(toValue(at.pair.value)) === JSON.stringify(toValue(kept.value));
   const saysMore = /#|&/u.test(tree.lines.slice(cut.from, cut.to));
   if ((isSame || isNull(at.pair.value)) && !saysMore) {
@@ -108,7 +111,7 @@ function unite(at: PairAt, kept: Pair, title: string, context: FixContext): Prop
     return { candidates: [{ title: words, edits: [cut], preferred: true, safe: true }], blocked };
   }
   const merged = mergeInto(at, kept, cut, context);
-  return { candidates: merged === null ? [] : [{ title, edits: merged, preferred: true }], blocked };
+  return { candidates: merged === null ? [] : [{ title, edits: merged, preferred: true, keepsValues: true }], blocked };
 }
 
 /** Edits that put the keys below one key below another, which has none of them. */

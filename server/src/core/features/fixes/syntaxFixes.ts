@@ -21,8 +21,7 @@ export function syntaxFixes(finding: Finding, context: FixContext): Proposal {
   };
   const replace = (at: number, length: number, by: string): TextEdit => ({ from: from + at, to: from + at + length, text: by });
   const data = finding.fix;
-  if (data?.fix === 'replace-span')
-    add(data.title, { from: data.from, to: data.to, text: data.with }, data.title === 'fix.replace-tabs');
+  if (data?.fix === 'replace-span') add(data.title, { from: data.from, to: data.to, text: data.with }, data.title === 'fix.replace-tabs');
   const word = /^(\s*(?:- +)*)([\w$-]+)(\s*)(#.*)?$/u.exec(text);
   if (word !== null) add('fix.add-colon', replace((word[1]?.length ?? 0) + (word[2]?.length ?? 0), 0, ':'));
   const joined = /^(\s*(?:- +)*[\w$-]+):(?=[^\s:])/u.exec(text);
@@ -35,7 +34,8 @@ export function syntaxFixes(finding: Finding, context: FixContext): Proposal {
     if (/^["'].*[^"']$/u.test(written)) add('fix.close-quotes', replace(lead.length + written.length, 0, written.charAt(0)));
     const closers = missingClosers(written);
     if (closers !== '') add('fix.close-brackets', replace(lead.length + written.length, 0, closers));
-    if (written.startsWith('"')) add('fix.double-backslashes', replace(lead.length, written.length, written.replaceAll(/\\(?!["\\/])/gu, '\\\\')));
+    if (written.startsWith('"'))
+      add('fix.double-backslashes', replace(lead.length, written.length, written.replaceAll(/\\(?!["\\/])/gu, '\\\\')));
   }
   const indent = /^ */u.exec(text)?.[0].length ?? 0;
   for (const column of columnsAround(lines, line)) if (column !== indent) add('fix.align', replace(0, indent, ' '.repeat(column)));

@@ -99,7 +99,11 @@ function ofFinding(data: FixData | null, { node }: Value, { assessment, messages
   }
 }
 
-const plain = (word: string): string => word.trim().toLowerCase().replaceAll(/[\s-]+/gu, '_');
+const plain = (word: string): string =>
+  word
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/gu, '_');
 
 /** A word of the schemas' vocabulary; operators such as `>` need quotes. */
 const inlineWord = (word: string): string => (/^[A-Za-z][\w /-]*$/u.test(word) ? word : JSON.stringify(word));
@@ -152,14 +156,14 @@ function inPlace(value: Value, context: FixContext): readonly Candidate[] {
   if (first !== undefined && (target.kind === 'object' || inList)) names.push(first.name);
   if (target.child('notes') !== undefined) names.push('notes');
   return names.flatMap((name) => {
-    const text = name === 'status' ? source : name === 'notes' && node.type === 'scalar' ? noteText(node, context) : null;
+    const text = name === 'status' ? source : name === 'notes' && node.type === 'scalar' ? noteText(node) : null;
     const edits = under(value, name, text, context);
     return edits === null ? [] : [{ title: context.messages.text('fix.put-under', { key: name }), edits, preferred: true }];
   });
 }
 
 /** A value that is no text, as one; null where it can stay as it is written. */
-const noteText = ({ value, source }: ScalarNode, _: FixContext): string | null => (typeof value === 'string' ? null : JSON.stringify(source));
+const noteText = ({ value, source }: ScalarNode): string | null => (typeof value === 'string' ? null : JSON.stringify(source));
 
 /** Edits after which a value stands below `name`; `text` in its place where it has to be written in another way. */
 function under({ node, inList }: Value, name: string, text: string | null, { assessment }: FixContext): readonly TextEdit[] | null {
@@ -193,15 +197,19 @@ function listUnder(tree: SyntaxTree, node: YamlNode, name: string, line: number)
   if (owner === null) return null;
   const column = (owner[1]?.length ?? 0) + (owner[2]?.length ?? 0) + indentStep(tree);
   const shift = Math.max(0, column - columnOf(tree, startOf(node)));
-  const edits: TextEdit[] = [{ from: lines.startOf(line), to: lines.startOf(line), text: `${' '.repeat(column)}${name}:${lineEnding(tree)}` }];
+  const edits: TextEdit[] = [
+    { from: lines.startOf(line), to: lines.startOf(line), text: `${' '.repeat(column)}${name}:${lineEnding(tree)}` },
+  ];
   for (let at = line; at < lines.count && lines.startOf(at) < endOf(node); at += 1)
-    if (shift > 0 && lines.textOf(at).trim() !== '') edits.push({ from: lines.startOf(at), to: lines.startOf(at), text: ' '.repeat(shift) });
+    if (shift > 0 && lines.textOf(at).trim() !== '')
+      edits.push({ from: lines.startOf(at), to: lines.startOf(at), text: ' '.repeat(shift) });
   return edits;
 }
 
 /** An empty list or mapping where a single value belongs: nothing is lost with it. */
 function emptied({ node, key }: Value, { assessment, messages }: FixContext): readonly Candidate[] {
-  const isEmpty = (node.type === 'seq' && node.flow && node.items.length === 0) || (node.type === 'map' && node.flow && node.pairs.length === 0);
+  const isEmpty =
+    (node.type === 'seq' && node.flow && node.items.length === 0) || (node.type === 'map' && node.flow && node.pairs.length === 0);
   if (!isEmpty || key.path === '') return [];
   return [{ title: messages.text('fix.remove-brackets'), edits: replaced(assessment.tree, node, ''), safe: true }];
 }

@@ -36,20 +36,32 @@ function fieldOf({ code, unit, path }: Finding, { kind }: Assessment): string | 
 
 function newWaiver(assessment: Assessment, field: string): readonly TextEdit[] {
   const { tree, root, kind } = assessment;
-  const entry = [`field: ${/^[\d.]+$/u.test(field) ? JSON.stringify(field) : inlineScalar(field)}`, ...TO_FILL_IN.map((name) => `${name}:`)];
+  const entry = [
+    `field: ${/^[\d.]+$/u.test(field) ? JSON.stringify(field) : inlineScalar(field)}`,
+    ...TO_FILL_IN.map((name) => `${name}:`),
+  ];
   const inline = `{ ${entry.join(', ')} }`;
   const step = indentStep(tree);
   const lines = entry.map((text, at) => `${' '.repeat(step)}${at === 0 ? '- ' : '  '}${text}`);
   const pair = pairOf(root, KEY);
   if (pair === undefined) {
     const isFlow = root?.type === 'map' && root.flow;
-    return insertEntries(tree, root, kind.root, [{ path: [KEY], ...(isFlow ? { value: `[${inline}]` } : { lines: [`${KEY}:`, ...lines] }) }]);
+    return insertEntries(tree, root, kind.root, [
+      { path: [KEY], ...(isFlow ? { value: `[${inline}]` } : { lines: [`${KEY}:`, ...lines] }) },
+    ]);
   }
   const { value } = pair;
   if (value?.type === 'seq' && value.items.length > 0) return value.flow ? inFlow(value, inline) : inBlock(tree, value, entry);
   if (pair.afterColon < 0 || (root?.type === 'map' && root.flow)) return [];
   const margin = ' '.repeat(columnOf(tree, startOf(pair.key)));
-  if (value === null) return [insertLines(tree, lineBehind(tree, pairEnd(pair)), lines.map((line) => margin + line))];
+  if (value === null)
+    return [
+      insertLines(
+        tree,
+        lineBehind(tree, pairEnd(pair)),
+        lines.map((line) => margin + line),
+      ),
+    ];
   if (value?.type === 'seq' && value.flow) return [{ from: startOf(value), to: endOf(value), text: `[${inline}]` }];
   return [];
 }

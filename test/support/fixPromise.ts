@@ -1,0 +1,94 @@
+/**
+ * What every fix promises: afterwards its finding is gone, no other is there but placeholders of the keys that it put in
+ * and what the finding hid, and every byte outside its edits is as it was.
+ */
+import type { Assessment } from '../../server/src/core/assessment/assess';
+import type { Finding } from '../../server/src/core/assessment/finding';
+import { applyEdits } from '../../server/src/core/edit/textEdit';
+import type { FixContext, QuickFix } from '../../server/src/core/features/fixes/fix';
+import { remediesOf } from '../../server/src/core/features/quickFixes';
+import { assessFile, engine, guidance, messages } from './engine';
+import { isGap, label } from './findings';
+import { broken, HOLDS, VACUOUS, type Verdict } from './properties';
+import { leaves, valueOf } from './yamlText';
+
+export const contextOf = (assessment: Assessment): FixContext => ({ engine, assessment, messages, guidance });
+
+const unplaced = (finding: Finding): string => label(finding).replaceAll(/\[\d+\]/gu, '[]');
+
+/** Every fix of every finding of a document. */
+export function judge(name: string, text: string): Verdict {
+  const assessment = assessFile(name, text);
+  let tried = 0;
+  for (const finding of assessment.findings) {
+    const { fixes, blocked } = remediesOf(finding, contextOf(assessment));
+    const where = `${label(finding)} ("${messages.of(finding)}")`;
+    if (fixes.length === 0 && blocked === null) return broken(`neither a fix nor a reason for ${where}`);
+    if (fixes.length > 0 && fixes.filter((fix) => fix.preferred).length !== 1) return broken(`not one preferred fix for ${where}`);
+    if (new Set(fixes.map((fix) => fix.title)).size < fixes.length) return broken(`two fixes of one title for ${where}`);
+    for (const fix of fixes) {
+      const wrong = verdict(name, assessment, finding, fix);
+      if (wrong !== null) return broken(`"${fix.title}" for ${where}: ${wrong}`);
+      tried += 1;
+    }
+  }
+  return tried === 0 ? VACUOUS : HOLDS;
+}
+
+export function verdict(name: string, before: Assessment, finding: Finding, fix: QuickFix): string | null {
+  const { text } = before.tree;
+  const wrongRange = fix.edits.find(({ from, to }) => from < 0 || from > to || to > text.length);
+  if (wrongRange !== undefined) return `range ${wrongRange.from}-${wrongRange.to} of ${text.length}`;
+  const after = applyEdits(text, fix.edits);
+  const trace = `\n${text}\n=====>\n${after}`;
+  if (after === text) return 'changes nothing';
+  const result = assessFile(name, after);
+  const count = (findings: readonly Finding[], of: Finding): number => findings.filter((other) => unplaced(other) === unplaced(of)).length;
+  if (finding.code === 'yaml-syntax') {
+    if (result.tree.problems.length >= before.tree.problems.length) return `no fewer syntax problems${trace}`;
+    return null;
+  }
+  if (result.tree.problems.length > before.tree.problems.length) return `new syntax problems${trace}`;
+  if (count(result.findings, finding) >= count(before.findings, finding)) {
+    // Keys without values do not complete an answer; but then there are no more to be put in.
+    const again = result.findings
+      .filter((found) => unplaced(found) === unplaced(finding))
+      .flatMap((found) => remediesOf(found, contextOf(result)).fixes);
+    const isUnderWay = fix.insertsKeys && (finding.code === 'incomplete-answer' || finding.code === 'placeholder-answer');
+    if (!isUnderWay || again.some(({ insertsKeys }) => insertsKeys)) return `the finding stays${trace}`;
+  }
+  const isNew = (found: Finding): boolean => count(result.findings, found) > count(before.findings, found);
+  const added = result.findings.filter((found) => isNew(found) && !isExpected(found, finding, fix));
+  if (added.length > 0) return `adds ${added.map(label).join(', ')}${trace}`;
+  return lostValue(text, after, finding, trace);
+}
+
+/** Placeholders of new keys, and gaps that a finding of another sort hid. */
+function isExpected(found: Finding, { code }: Finding, fix: QuickFix): boolean {
+  if (!isGap(found)) return code === 'tier-missing' || code === 'tier-mismatch' || code === 'tier-too-low';
+  if (found.code === 'placeholder-answer') return true;
+  return !fix.insertsKeys;
+}
+
+/** Fixes that put another value in place of one may lose that one, and no other. */
+function lostValue(text: string, after: string, { code }: Finding, trace: string): string | null {
+  const [before, result] = [valueOf(text), valueOf(after)];
+  if (
+    before === undefined ||
+    result === undefined ||
+    code === 'invalid-value' ||
+    code === 'wrong-type' ||
+    /^(?:tier|kind|consistency)-/u.test(code)
+  )
+    return null;
+  const kept = [...leaves(result.value).values()].map(String);
+  const lost = [...leaves(before.value).values()].filter((leaf) => {
+    if (leaf === null || typeof leaf === 'object' || isPlaceholder(leaf)) return false;
+    const at = kept.indexOf(String(leaf));
+    if (at >= 0) kept.splice(at, 1);
+    return at < 0;
+  });
+  return lost.length > 0 && code !== 'duplicate-key' ? `loses ${lost.join(', ')}${trace}` : null;
+}
+
+const isPlaceholder = (leaf: unknown): boolean => typeof leaf === 'string' && engine.catalog.placeholder.test(leaf);
