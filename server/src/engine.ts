@@ -4,6 +4,8 @@ import type { Engine } from './core/assessment/assess';
 import type { Catalog } from './core/catalog/catalog';
 import { readCatalog } from './core/catalog/read';
 import type { SchemaFiles } from './core/catalog/schema';
+import type { Overlay, Refusal } from './core/config/overlay';
+import { withOverlays } from './core/config/overlay';
 import type { RegulationFiles } from './core/regulation/data';
 import { readRegulation } from './core/regulation/read';
 import type { Regulation } from './core/regulation/regulation';
@@ -25,14 +27,38 @@ export function createEngine(): Engine {
   };
 }
 
+/** The engine for documents that overlays add demands to, and what is wrong with the overlays that are left out. */
+export function overlaidEngine(
+  engine: Engine,
+  overlays: readonly Overlay[],
+): { readonly engine: Engine; readonly refusals: readonly Refusal[] } {
+  const { files, refusals } = withOverlays(outline, overlays);
+  const overlaid: Engine = {
+    catalog: readCatalog(files),
+    validators: engine.validators,
+    get regulation() {
+      return engine.regulation;
+    },
+  };
+  return { engine: overlaid, refusals };
+}
+
 /** The catalog with all help texts, read when it is first asked for. */
-export function lazyGuidance(load: () => SchemaFiles): () => Catalog {
-  let guidance: Catalog | undefined;
-  return () => {
-    guidance ??= readCatalog(load());
+export function lazyGuidance(load: () => SchemaFiles): (overlays?: readonly Overlay[]) => Catalog {
+  const known = new Map<readonly Overlay[], Catalog>();
+  return (overlays = NO_OVERLAYS) => {
+    let guidance = known.get(overlays);
+    if (guidance === undefined) {
+      guidance = readCatalog(withOverlays(load(), overlays).files);
+      // Of overlays, the newest are enough: they change as they are written.
+      if (overlays !== NO_OVERLAYS) for (const older of known.keys()) if (older !== NO_OVERLAYS) known.delete(older);
+      known.set(overlays, guidance);
+    }
     return guidance;
   };
 }
+
+const NO_OVERLAYS: readonly Overlay[] = [];
 
 /** The law with all its texts, read when it is first asked for. */
 export function lazyLaw(load: () => RegulationFiles): () => Regulation {

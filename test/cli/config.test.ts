@@ -99,6 +99,39 @@ describe('check with a configuration', () => {
   });
 });
 
+describe('check with overlays', () => {
+  const overlay = (levels: string): string =>
+    JSON.stringify({
+      'x-guidance': { document: { id: 'mlops-canvas' } },
+      properties: { value_proposition: { properties: { problem: { 'x-guidance': { unit: { levels: JSON.parse(levels) as object } } } } } },
+    });
+
+  test('asks for what they add', () => {
+    const content = { [CONFIG]: 'policies: p.json\n', 'p.json': overlay('{"minimal":"mandatory"}'), 'mlops-canvas.yaml': FINE };
+    expect(check(content).found()).toContain('mlops-canvas.yaml: missing-mandatory error');
+  });
+
+  test.each([
+    ['{"high":"optional"}', '`p.json`: `value_proposition.problem` is mandatory at the tier high, and an overlay cannot make it optional.'],
+    ['{"high":"never"}', '`p.json`: the levels of `value_proposition.problem` are not right.'],
+  ])('that would weaken or cannot be read does not run: %s', (levels, message) => {
+    const { code, stdout, stderr } = check({ [CONFIG]: 'policies: [p.json]\n', 'p.json': overlay(levels), 'mlops-canvas.yaml': FINE });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.startsWith(`ai-act-canvas: ${CONFIG}:1:12: ${message}`), stderr).toBe(true);
+  });
+
+  test('does not read one outside the workspace folder', () => {
+    const content = {
+      'p.json': overlay('{"minimal":"mandatory"}'),
+      [`a/${CONFIG}`]: 'policies: [../p.json]\n',
+      'a/mlops-canvas.yaml': FINE,
+    };
+    const { code, stderr } = check(content, 'a');
+    expect(code).toBe(2);
+    expect(stderr).toContain('`../p.json` cannot be read');
+  });
+});
+
 describe('check of evidence', () => {
   const withEvidence = (value: string): string =>
     `system: demo\nrisk_tier: minimal\ndata_preparation:\n  outputs:\n    final_datasets: ${value}\n`;

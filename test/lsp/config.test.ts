@@ -110,6 +110,42 @@ describe('the configuration', () => {
     });
   });
 
+  test('names overlays, which count at once and are explained', async () => {
+    const overlay = (level: string): string =>
+      `x-guidance: { document: { id: mlops-canvas } }\nproperties: { custom: { properties: { inventory_id: { x-guidance: { unit: { id: acme.1, question: Which number?, why: Audit asks., levels: { minimal: ${level} } } } } } } }\n`;
+    const text = 'system: demo\nrisk_tier: minimal\ncustom:\n  \n';
+    const content = { [CONFIG]: 'policies: [policies/ours.yaml]\n', 'policies/ours.yaml': overlay('mandatory'), 'mlops-canvas.yaml': text };
+    await withServer(content, async (server, folder) => {
+      const uri = uriOf(folder, 'mlops-canvas.yaml');
+      const config = uriOf(folder, CONFIG);
+      const asked = async (): Promise<readonly string[]> =>
+        (await server.pull(uri)).filter(({ message }) => message.includes('Which number?')).map(({ severity }) => String(severity));
+      await server.open(uri, text.replace('  \n', '  other: 1\n  \n'));
+      expect(await asked()).toEqual(['1']);
+      const textDocument = { uri };
+      const { items } = await server.request('textDocument/completion', { textDocument, position: { line: 4, character: 2 } });
+      const item = items.find(({ label }: { label: string }) => label === 'inventory_id');
+      expect((await server.request('completionItem/resolve', item)).documentation.value).toContain('Audit asks.');
+      addTo(folder, { 'policies/ours.yaml': overlay('recommended') });
+      await server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(folder, 'policies/ours.yaml'), type: 2 }] });
+      await server.refreshed(1);
+      expect(await asked()).toEqual(['3']);
+      await server.open(config, 'policies: [policies/ours.yaml, ../x.json, policies/gone.json]\n');
+      await server.refreshed(2);
+      expect((await server.pull(config)).map(({ code, range }) => [code, range.start.character])).toEqual([
+        ['config-invalid', 31],
+        ['config-invalid', 42],
+      ]);
+      addTo(folder, { 'policies/gone.json': overlay('optional').replace('acme.1, ', 'acme.2, ').replace('inventory_id', 'other_id') });
+      await server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(folder, 'policies/gone.json'), type: 1 }] });
+      await server.refreshed(3);
+      expect(await server.pull(config)).toHaveLength(1);
+      await server.change(config, null, '');
+      await server.refreshed(4);
+      expect(await asked()).toEqual([]);
+    });
+  });
+
   test('that is broken is said in its file, and the rest of it counts', async () => {
     await withServer({}, async (server, folder) => {
       const uri = uriOf(folder, 'mlops-canvas.yaml');

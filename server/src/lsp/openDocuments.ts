@@ -5,7 +5,7 @@
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { Assessment } from '../core/assessment/assess';
 import { AssessmentMemory } from '../core/assessment/memory';
-import { assessConfig, isConfigFile } from '../core/config/assessConfig';
+import { isConfigFile } from '../core/config/assessConfig';
 import { holdsOddCharacters, isUnreadable, TEXT_LIMIT } from '../core/assessment/textFindings';
 import { documentKind } from '../core/document/documentKind';
 import type { SystemRecord } from '../core/document/systemRecord';
@@ -150,7 +150,7 @@ class OpenDocument {
   #assessTree(tree: SyntaxTree): Assessment | undefined {
     const { uri } = this;
     const { engine, assessor } = this.workspace;
-    if (isConfigFile(uri)) return assessConfig(engine, tree, this.#memory);
+    if (isConfigFile(uri)) return assessor.configurations.assess(uri, tree, this.#memory);
     const kind = assessor.configurations.excludes(uri) ? undefined : documentKind(engine.catalog, uri, tree.root);
     this.#context = kind === undefined ? undefined : assessor.contextOf(kind, uri, tree.root);
     return kind === undefined || this.#context === undefined

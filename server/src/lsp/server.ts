@@ -56,7 +56,22 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   const settings = new ClientSettings(connection, client);
   const lookUps = new LookUps({ workspace, documents, client }, () => recordsChanged());
   const { fileSystem } = platform;
-  const session: Session = { connection, engine, guidance, messages, documents, workspace, fileSystem, client, lookUps, settings };
+  const session: Session = {
+    connection,
+    engine,
+    guidance: () => guidance(),
+    guidanceOf: (uri) => {
+      const overlays = workspace.assessor.configurations.overlaysOf(uri);
+      return overlays.length === 0 ? guidance() : guidance(overlays);
+    },
+    messages,
+    documents,
+    workspace,
+    fileSystem,
+    client,
+    lookUps,
+    settings,
+  };
 
   const diagnostics = (assessed: Parameters<typeof diagnosticsOf>[0]): ReturnType<typeof diagnosticsOf> =>
     diagnosticsOf(assessed, engine, messages, client.rules);
@@ -90,6 +105,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
             { globPattern: '**/*.{yaml,yml}' },
             { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
             { globPattern: MARKDOWN_FILES, kind: WatchKind.Change },
+            { globPattern: '**/*.json', kind: WatchKind.Change },
           ],
         })
         .catch((error: unknown) => logFailure(connection.console, 'watching files', error));
@@ -188,7 +204,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   registerFeatures(session);
   registerCustomRequests(
     connection,
-    { engine, guidance, law, messages, assessed, tree: rows, records: () => workspace.assessor.records.all() },
+    { engine, guidance: session.guidance, law, messages, assessed, tree: rows, records: () => workspace.assessor.records.all() },
     async (name, fallback, run) => {
       try {
         return await run();

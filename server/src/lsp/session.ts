@@ -39,6 +39,8 @@ export interface Session {
   readonly engine: Engine;
   /** The catalog with all help texts. */
   readonly guidance: () => Catalog;
+  /** The same with the questions that overlays add for a document. */
+  readonly guidanceOf: (uri: string) => Catalog;
   readonly messages: Messages;
   readonly documents: OpenDocuments;
   readonly workspace: Workspace;

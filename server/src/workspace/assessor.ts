@@ -29,7 +29,7 @@ export class Assessor {
     fileSystem: FileSystem,
     readonly clock: Clock = configuredClock,
   ) {
-    this.configurations = new Configurations(engine, fileSystem, this.#folders);
+    this.configurations = new Configurations(engine, fileSystem, this.#folders, (from, path) => this.evidence.locate(from, path));
     this.evidence = new EvidenceFiles(fileSystem, (document) => this.#folders.around(document)?.uri ?? null);
   }
 
@@ -62,7 +62,13 @@ export class Assessor {
   /** An assessment that is still to be {@link finish}ed, once its evidence was looked up. */
   begin(kind: Kind, uri: string, tree: SyntaxTree, context: SystemContext, options: AssessOptions = {}): Assessment {
     const { asOf, severityBasis } = this.configurations.of(uri);
-    return assess(this.engine, kind, uri, tree, { asOf: this.clock(asOf), severityBasis, ...options, ...context });
+    const engine = this.configurations.engineOf(uri);
+    return assess(engine, engine.catalog.kinds.get(kind.id) ?? kind, uri, tree, {
+      asOf: this.clock(asOf),
+      severityBasis,
+      ...options,
+      ...context,
+    });
   }
 
   /** Adds what is known of the evidence; findings become as serious as the configuration says. */

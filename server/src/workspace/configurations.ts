@@ -1,13 +1,18 @@
 /** The configurations of the workspace folders: what their files say, an open text before what is on disk. */
 import type { Assessment, Engine } from '../core/assessment/assess';
+import { withFindings } from '../core/assessment/assess';
 import { isUnreadable } from '../core/assessment/textFindings';
-import { assessConfig, isConfigFile } from '../core/config/assessConfig';
+import type { AssessmentMemory } from '../core/assessment/memory';
+import { assessConfig, isConfigFile, policyFindings } from '../core/config/assessConfig';
 import type { Config, Coverage } from '../core/config/config';
 import { CONFIG_NAME, coverageOf, DEFAULT_CONFIG, readConfig, sameConfig } from '../core/config/config';
+import type { Overlay } from '../core/config/overlay';
+import type { SyntaxTree } from '../core/syntax/parse';
 import { parse } from '../core/syntax/parse';
 import type { FileSystem } from './fileSystem';
 import { decode } from './fileSystem';
 import type { WorkspaceFolders } from './folders';
+import { Policies } from './policies';
 import { uriKey } from './uriKey';
 
 /** A configuration file as it was read. */
@@ -33,13 +38,18 @@ export class Configurations {
   /** Configuration files that are open, by their keys. */
   readonly #open = new Set<string>();
   readonly #onDisk = new Set<string>();
+  readonly #policies: Policies;
   #revision = 0;
 
+  /** `locate`: see {@link Policies}. */
   constructor(
     readonly engine: Engine,
     readonly fileSystem: FileSystem,
     readonly folders: WorkspaceFolders,
-  ) {}
+    locate: Policies['locate'],
+  ) {
+    this.#policies = new Policies(engine, fileSystem, locate);
+  }
 
   /** Grows with every change. */
   get revision(): number {
@@ -49,6 +59,40 @@ export class Configurations {
   /** What counts for a file. */
   of(uri: string): Config {
     return this.#at(uri).config;
+  }
+
+  /** The engine for a file: with what overlays demand. */
+  engineOf(uri: string): Engine {
+    const folder = this.folders.around(uri);
+    return folder === null ? this.engine : this.#policies.engineOf(folder.uri);
+  }
+
+  /** The overlays that count for a file. */
+  overlaysOf(uri: string): readonly Overlay[] {
+    const folder = this.folders.around(uri);
+    return folder === null ? [] : this.#policies.overlaysOf(folder.uri);
+  }
+
+  /** True for a file that some configuration names as an overlay. */
+  isOverlay(uri: string): boolean {
+    return this.#policies.isOverlay(uri);
+  }
+
+  /** Reads the overlays that the configurations name. True when some are others than before. */
+  async loadPolicies(): Promise<boolean> {
+    const changes = await Promise.all(
+      this.folders.all.map((folder) => this.#policies.load(folder, `${folder}/${CONFIG_NAME}`, this.#in(folder).config.policies)),
+    );
+    if (!changes.includes(true)) return false;
+    this.#revision += 1;
+    return true;
+  }
+
+  /** The assessment of a configuration file, with what is wrong with the overlays that it names. */
+  assess(uri: string, tree: SyntaxTree, memory?: AssessmentMemory): Assessment {
+    const assessment = assessConfig(this.engine, tree, memory);
+    const folder = this.#governs(uri) ? this.folders.around(uri) : null;
+    return folder === null ? assessment : withFindings(assessment, policyFindings(assessment, this.#policies.refusalsOf(folder.uri)));
   }
 
   /** True for a file that is not looked at. */
@@ -63,12 +107,13 @@ export class Configurations {
     return folder !== null && this.#in(folder.uri).coverage.excludesFolder(folder.path);
   }
 
-  /** Reads the files of all folders; of those that are gone nothing is kept. */
+  /** Reads the files of all folders, and the overlays that they name; of folders that are gone nothing is kept. */
   async load(): Promise<void> {
     const known = new Set(this.folders.all);
     for (const folder of this.#inForce.keys()) if (!known.has(folder)) this.#inForce.delete(folder);
     this.#onDisk.clear();
     await Promise.all(this.folders.all.map((folder) => this.reread(`${folder}/${CONFIG_NAME}`)));
+    await this.loadPolicies();
   }
 
   /** Reads a configuration file again, unless it is open. What was in force before, where something else is now. */
@@ -99,7 +144,7 @@ export class Configurations {
     const text = decode(bytes);
     if (isUnreadable(text)) return { uri, text, assessment: undefined, config: DEFAULT_CONFIG };
     const tree = parse(text);
-    return { uri, text, assessment: assessConfig(this.engine, tree), config: readConfig(this.engine.catalog, tree.root) };
+    return { uri, text, assessment: this.assess(uri, tree), config: readConfig(this.engine.catalog, tree.root) };
   }
 
   /** URIs of the configuration files on disk that are not open. */

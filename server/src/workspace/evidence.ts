@@ -12,7 +12,7 @@ import type { EvidenceReference } from '../core/evidence/references';
 import type { KnownFiles, Need } from './evidenceLookup';
 import type { EvidencePlace } from './evidencePlace';
 import { evidencePlace } from './evidencePlace';
-import { evidenceState } from './evidenceState';
+import { evidenceState, placeNamed } from './evidenceState';
 import { Facts } from './facts';
 import type { FileSystem, FolderEntry } from './fileSystem';
 import { decode } from './fileSystem';
@@ -120,6 +120,17 @@ export class EvidenceFiles {
       if (needs.size === 0) return;
       await Promise.all([...needs.values()].map((need) => this.#read(home.files.root, need)));
       rise(home);
+    }
+  }
+
+  /** URI of the file that a path names as seen from a document; null where there is none in its workspace folder. */
+  async locate(document: string, path: string): Promise<string | null> {
+    const home = this.#homeOf(document);
+    if (home === null) return null;
+    for (;;) {
+      const place = placeNamed(home.files, home.folder, path);
+      if ('found' in place) return place.found === 'file' ? place.uri : null;
+      await this.#read(home.files.root, place);
     }
   }
 

@@ -4,6 +4,7 @@ import type { EvidenceState } from '../core/evidence/evidenceFindings';
 import { headingNamed, isMarkdown } from '../core/evidence/headings';
 import type { EvidenceReference } from '../core/evidence/references';
 import type { EvidenceTarget, Reading } from '../core/evidence/target';
+import { readTarget } from '../core/evidence/target';
 import type { KnownFiles, Need, Place } from './evidenceLookup';
 import { below, placeOf } from './evidenceLookup';
 
@@ -19,6 +20,13 @@ export function evidenceState(files: KnownFiles, folder: readonly string[], { ta
     case 'path':
       return new PathState(files, folder, target, value).state();
   }
+}
+
+/** Where a path leads that is no evidence, read in its likeliest way. */
+export function placeNamed(files: KnownFiles, folder: readonly string[], value: string): Place | Need {
+  const target = readTarget(value);
+  const names = target?.form === 'path' ? namesOf(folder, target.readings[0]) : null;
+  return names === null ? { found: 'outside' } : placeOf(files, names);
 }
 
 class PathState {

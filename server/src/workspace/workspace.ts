@@ -183,9 +183,11 @@ export class Workspace {
       if (!this.assessor.configurations.excludes(uri)) yield uri;
   }
 
-  /** Takes note of a file or folder that was made, changed or removed, for the evidence of documents. */
+  /** Takes note of a file or folder that was made, changed or removed, for what documents and configurations name. */
   fileChanged(uri: string, how: 'made' | 'changed' | 'removed'): void {
-    this.#evidenceChanged(this.assessor.evidence.changed(uri, how));
+    const affected = this.assessor.evidence.changed(uri, how);
+    if (this.assessor.configurations.isOverlay(uri) || affected.some(isConfigFile)) this.#applyPolicies();
+    this.#evidenceChanged(affected);
   }
 
   /** Looks again at all evidence: files may have changed without a word. */
@@ -216,12 +218,27 @@ export class Workspace {
 
   #reconfigure(uri: string, before: Config | null): void {
     if (before === null) return;
-    if (isReadAlike(before, this.assessor.configurations.of(uri))) for (const key of this.#closed.keys()) this.#restamp(key);
-    else {
-      for (const [key, closed] of this.#closed) this.#closed.set(key, { ...closed, hash: UNKNOWN });
-      this.scan(this.#folders).catch((error: unknown) => this.events.failed?.(uri, error));
-    }
+    const now = this.assessor.configurations.of(uri);
+    if (before.policies.join('\n') !== now.policies.join('\n')) this.#applyPolicies();
+    if (isReadAlike(before, now)) for (const key of this.#closed.keys()) this.#restamp(key);
+    else this.#assessAnew();
     this.events.reconfigured?.();
+  }
+
+  #applyPolicies(): void {
+    const loading = this.assessor.configurations.loadPolicies().then((areOthers) => {
+      if (this.#configuring === loading) this.#configuring = null;
+      if (!areOthers) return;
+      this.#assessAnew();
+      this.events.reconfigured?.();
+    });
+    this.#configuring = loading;
+  }
+
+  /** What is said of every closed document may be another. */
+  #assessAnew(): void {
+    for (const [key, closed] of this.#closed) this.#closed.set(key, { ...closed, hash: UNKNOWN });
+    this.scan(this.#folders).catch((error: unknown) => this.events.failed?.('', error));
   }
 
   /** Reads the configurations; {@link configuring} until that is done. */

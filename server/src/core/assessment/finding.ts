@@ -29,6 +29,7 @@ export type FindingCode =
   | 'waiver-expired'
   | 'waiver-unused'
   | 'config-invalid'
+  | 'policy-weakens'
   | 'tier-too-low'
   | 'consistency-classification';
 

@@ -65,7 +65,7 @@ class StructureCheck {
     if (written !== undefined) this.#deprecated(pair, written, path);
     const key = parent.child(name);
     if (key === undefined) {
-      if (parent.kind === 'document' && name.startsWith('x-')) return;
+      if (parent.free || (parent.kind === 'document' && name.startsWith('x-'))) return;
       this.#unknown(pair, map, parent, path);
     } else if (key.kind === 'section' || key.kind === 'group') {
       this.#remembered(pair, path, (value) => this.container(value, key, path, pair.key));

@@ -59,6 +59,8 @@ export interface Key {
   readonly none: boolean;
   /** True where an empty list is an answer: none of the listed values applies. */
   readonly empty: boolean;
+  /** True where other keys than the known ones are accepted. */
+  readonly free: boolean;
   readonly aliases: readonly string[];
   /** Number of a block or phase, as printed on the canvas. */
   readonly number: number | null;

@@ -57,6 +57,8 @@ export interface Guidance {
   readonly needed_at?: readonly string[];
   readonly needs?: readonly string[];
   readonly none?: boolean;
+  /** Other keys are accepted beside those that are known. */
+  readonly free?: boolean;
   readonly empty?: boolean;
   readonly record?: RecordData;
   /** Titles of enumerated values, in their order. */

@@ -11,7 +11,8 @@ export interface Fragment {
   readonly file: Schema;
 }
 
-const LEVELS: readonly string[] = ['mandatory', 'recommended', 'optional'] satisfies Level[];
+/** Levels, the strictest first. */
+export const LEVELS: readonly string[] = ['mandatory', 'recommended', 'optional'] satisfies Level[];
 
 /** Levels by tier; a tier with another word (prohibited) is left out. */
 export const levelsOf = (data: LevelsData): ReadonlyMap<string, Level> =>
@@ -91,6 +92,10 @@ export class SchemaKey implements Key {
 
   get aliases(): readonly string[] {
     return this.guidance?.aliases ?? [];
+  }
+
+  get free(): boolean {
+    return this.guidance?.free ?? false;
   }
 
   get number(): number | null {

@@ -4,15 +4,18 @@
  */
 import type { Assessment, Engine } from '../assessment/assess';
 import type { Finding } from '../assessment/finding';
+import { finding } from '../assessment/finding';
 import { AssessmentMemory } from '../assessment/memory';
 import { progressOf } from '../assessment/progress';
 import { structureFindings } from '../assessment/structure';
 import { textFindings, unreadableFinding } from '../assessment/textFindings';
 import { readHeader } from '../document/header';
 import type { Spanned } from '../syntax/node';
-import { startOf } from '../syntax/node';
+import { pairOf, resolved, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
+import { toValue } from '../syntax/value';
 import { CONFIG_NAME } from './config';
+import type { Refusal } from './overlay';
 
 /** True for the path or URI of a configuration file. */
 export const isConfigFile = (path: string): boolean =>
@@ -42,6 +45,18 @@ export function assessConfig({ catalog, validators }: Engine, tree: SyntaxTree, 
     due: null,
     evidence: [],
   };
+}
+
+/** Findings of overlays that are left out, each where the configuration names its file. */
+export function policyFindings({ root }: Assessment, refusals: readonly Refusal[]): readonly Finding[] {
+  const pair = pairOf(root, 'policies');
+  if (pair === undefined) return [];
+  const list = resolved(pair.value);
+  const named = list?.type === 'seq' ? list.items : [list];
+  return refusals.map(({ path, code, message, params }) => {
+    const at = named.find((node) => toValue(node) === path) ?? pair.key;
+    return finding({ code, message, params, severity: 'error', anchor: at, path: 'policies' });
+  });
 }
 
 /** The one finding of a configuration file whose text cannot be read. */

@@ -34,10 +34,10 @@ function explainUnit(unit: Unit, key: Key, context: ExplainContext): string {
   labelled('hover.evidence', unit.evidence.join('; '));
   labelled('hover.risks', unit.typicalRisks.join('; '));
   labelled('hover.quality', unit.qualityAssurance.join('; '));
-  const place = [messages.text('hover.phases', { phases: titles(guidance.phases, unit.phases) })];
+  const place = unit.phases.length === 0 ? [] : [messages.text('hover.phases', { phases: titles(guidance.phases, unit.phases) })];
   if (unit.principles.length > 0)
     place.push(messages.text('hover.principles', { principles: titles(guidance.principles, unit.principles) }));
-  paragraphs.push(`*${place.join(' · ')}*`);
+  if (place.length > 0) paragraphs.push(`*${place.join(' · ')}*`);
   return paragraphs.join('\n\n');
 }
 

@@ -5,12 +5,12 @@ import { onDocument, uriOf } from '../guard';
 import type { Session } from '../session';
 
 export function registerCodeActions(session: Session): void {
-  const { connection, engine, guidance, messages, lookUps } = session;
+  const { connection, engine, guidanceOf, messages, lookUps } = session;
   connection.onCodeAction((params, token) => {
     const answer = (): ReturnType<typeof onDocument<CodeAction[]>> =>
       onDocument(session, 'code actions', params, token, (assessment, { uri, version }) => {
         const { abilities, rules } = session.client;
-        return codeActions(params, { engine, assessment, messages, guidance }, { uri, version, abilities, rules });
+        return codeActions(params, { engine, assessment, messages, guidance: () => guidanceOf(uri) }, { uri, version, abilities, rules });
       });
     return lookUps.before(uriOf(params) ?? '')?.then(answer) ?? answer();
   });

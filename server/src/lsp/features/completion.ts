@@ -20,15 +20,25 @@ export function registerCompletion(session: Session): void {
       const items = completionItems({ engine, assessment, messages, path: params.textDocument.uri }, offset).map((item) =>
         toCompletionItem(item, assessment, offset, can),
       );
+      const { uri } = params.textDocument;
+      // What an overlay asks is explained by the overlay.
+      if (session.workspace.assessor.configurations.overlaysOf(uri).length > 0)
+        return { isIncomplete: false, items: items.map((item) => ({ ...item, data: { ...(item.data as object), uri } })) };
       return { isIncomplete: false, items };
     }),
   );
   connection.onCompletionResolve(
     (item, token) =>
       guarded(connection.console, 'completion resolve', token, item, () =>
-        documented(item, session.guidance(), messages),
+        documented(item, guidanceFor(item, session), messages),
       ) as CompletionItem,
   );
+}
+
+/** The help texts for an item, with those of the overlays of its document. */
+function guidanceFor({ data }: CompletionItem, session: Session): Catalog {
+  const { uri } = (data ?? {}) as { uri?: string };
+  return uri === undefined ? session.guidance() : session.guidanceOf(uri);
 }
 
 /** Adds the documentation of a completion item. */

@@ -9,7 +9,10 @@ export function registerHover(session: Session): void {
   session.connection.onHover((params, token) =>
     onDocument(session, 'hover', params, token, (assessment) => {
       const { lines } = assessment.tree;
-      const hover = hoverAt(assessment, lines.offsetAt(params.position), { guidance: session.guidance(), messages: session.messages });
+      const hover = hoverAt(assessment, lines.offsetAt(params.position), {
+        guidance: session.guidanceOf(params.textDocument.uri),
+        messages: session.messages,
+      });
       return hover === undefined
         ? null
         : { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: spanRange(lines, hover.at) };
