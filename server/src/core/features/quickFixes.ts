@@ -1,5 +1,6 @@
 /** Quick fixes of findings, as slices of text. Every edit touches only what it must, and does what it promises. */
 import type { Finding } from '../assessment/finding';
+import { configFixes, policyFixes } from './fixes/configFixes';
 import { evidenceFixes } from './fixes/evidenceFixes';
 import type { Candidate, FixContext, Proposal, QuickFix, Remedies } from './fixes/fix';
 import { NOTHING } from './fixes/fix';
@@ -91,6 +92,8 @@ function proposalOf(finding: Finding, context: FixContext): Proposal {
     case 'file-unreadable':
       return { ...NOTHING, blocked: { title: messages.text('fix.encoding'), reason: messages.text('blocked.encoding') } };
     case 'config-invalid':
-      return NOTHING;
+      return configFixes(finding, context);
+    case 'policy-weakens':
+      return policyFixes(context);
   }
 }

@@ -4,6 +4,7 @@ import { assess } from '../../assessment/assess';
 import type { Finding } from '../../assessment/finding';
 import { GAP_CODES } from '../../assessment/finding';
 import { AssessmentMemory } from '../../assessment/memory';
+import { assessConfig } from '../../config/assessConfig';
 import { mayHoldAliases } from '../../edit/aliases';
 import { columnOf, keyColumn } from '../../edit/layout';
 import type { TextEdit } from '../../edit/textEdit';
@@ -74,7 +75,8 @@ export class FixTrial {
     this.#text = assessment.tree.text;
     this.#document = IncrementalDocument.open(this.#text);
     this.#memory = new AssessmentMemory(engine.catalog.placeholder);
-    this.#before = counted(assessment.findings);
+    // Judged like what comes of a change, without what a configuration makes of it.
+    this.#before = counted(this.after([]).findings);
   }
 
   /** The trial of a document; one for all its findings. */
@@ -90,6 +92,7 @@ export class FixTrial {
     // From the end, so that the offsets of the others still hold; of edits at one place, the last one first.
     for (const { from, to, text } of edits.toSorted((a, b) => a.from - b.from).toReversed()) this.#document.edit(from, to, text);
     const { kind, header } = this.assessment;
+    if (kind === this.engine.catalog.config) return assessConfig(this.engine, this.#document.tree, this.#memory);
     return assess(this.engine, kind, '', this.#document.tree, { memory: this.#memory, record: header.record });
   }
 
