@@ -182,12 +182,13 @@ function copyWorkspace(source = 'test/vscode/workspace') {
 }
 
 /**
- * A workspace file whose only folder is such a copy: in a window that shows a mere folder, a second workspace folder
+ * A workspace file whose only folder is such a copy, with an example in it: in a window that shows a mere folder, a second workspace folder
  * would restart the extension host, and the tests with it.
  * @returns {string} Path of the workspace file.
  */
 function copyAsWorkspace() {
   const folder = copyWorkspace();
+  fs.cpSync(path.join(REPOSITORY, 'examples', 'credit-scoring'), path.join(folder, 'credit-scoring'), { recursive: true });
   const file = path.join(path.dirname(folder), 'test.code-workspace');
   fs.writeFileSync(file, JSON.stringify({ folders: [{ path: path.basename(folder) }] }));
   return file;

@@ -2,26 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { after, cleanUp, codeOf, findings, findingsWhen, hasCode, inside, openFile } from './editor';
-
-async function actionsAt(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  kind = vscode.CodeActionKind.QuickFix,
-): Promise<readonly vscode.CodeAction[]> {
-  return vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    new vscode.Range(position, position),
-    kind.value,
-  );
-}
-
-/** Applies the action with a title, as the editor does. */
-async function apply(actions: readonly vscode.CodeAction[], title: string | RegExp): Promise<void> {
-  const action = actions.find((each) => (typeof title === 'string' ? each.title === title : title.test(each.title)));
-  assert.ok(action?.edit, `there is no ${title}, but: ${actions.map((each) => each.title).join(' | ')}`);
-  assert.ok(await vscode.workspace.applyEdit(action.edit), 'the edit was refused');
-}
+import { actionsAt, apply } from './help';
 
 suite('Quick fixes', () => {
   teardown(cleanUp);

@@ -1,13 +1,7 @@
 /** Hover on keys, values and the tier: what is asked, why, at which level, and an example. */
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
-import { cleanUp, inside, openFile } from './editor';
-
-async function hoverOn(document: vscode.TextDocument, word: string): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, inside(document, word));
-  assert.ok(hovers.length <= 1, `${hovers.length} hovers`);
-  return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
-}
+import { cleanUp, openFile } from './editor';
+import { hoverOn } from './help';
 
 const CANVAS = `kind: mlops-canvas
 system: demo

@@ -9,6 +9,11 @@ const TEST_FILES: readonly (() => Promise<unknown>)[] = [
   () => import('./commands.test'),
   () => import('./classify.test'),
   () => import('./tree.test'),
+  () => import('./systemRecord.test'),
+  () => import('./systems.test'),
+  () => import('./waivers.test'),
+  () => import('./evidence.test'),
+  () => import('./configuration.test'),
   () => import('./badInput.test'),
 ];
 
