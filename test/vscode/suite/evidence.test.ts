@@ -1,7 +1,7 @@
 /** Evidence: files that documents name are looked for, created, and noticed when they go or come. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { caseFolder, cleanUp, codeOf, findingsWhen, hasCode, inside, readFile, replace, textAt, writeFile } from './editor';
+import { caseFolder, cleanUp, codeOf, eventually, findingsWhen, hasCode, inside, readFile, replace, textAt, writeFile } from './editor';
 import { actionsAt, apply } from './help';
 
 const record = (path: string): string => `system: evidence
@@ -34,10 +34,13 @@ suite('Evidence', () => {
     assert.equal(textAt(editor, warning.range), 'docs/dataset.md');
     await apply(await actionsAt(document, inside(document, 'docs/dataset.md')), 'Create `docs/dataset.md`');
     await findingsWhen(document.uri, (seen) => !missing(seen));
-    await vscode.workspace.saveAll();
-    const text = await readFile(vscode.Uri.joinPath(folder, 'docs/dataset.md'));
-    assert.match(text, /^# Data set construction documentation\n/u);
-    assert.match(text, /- \[ \] /u);
+    const text = async (): Promise<string> => {
+      await vscode.workspace.saveAll();
+      return readFile(vscode.Uri.joinPath(folder, 'docs/dataset.md'));
+    };
+    const created = await eventually('The template', text, ({ length }) => length > 0);
+    assert.match(created, /^# Data set construction documentation\n/u);
+    assert.match(created, /- \[ \] /u);
     assert.equal(document.getText(), record('docs/dataset.md'), 'the record stays as it is');
   });
 
