@@ -8,7 +8,7 @@ import { startServer } from '../../../scripts/vscode-host/server.mjs';
 import { openPage } from './page.mjs';
 import { prepareWorkerHost, serveFolder } from './worker.mjs';
 
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 600_000;
 
 /**
  * @typedef {object} SuiteOptions

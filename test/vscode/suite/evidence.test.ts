@@ -60,7 +60,10 @@ suite('Evidence', () => {
   });
 
   test('a heading that is missing is a warning, until it is written', async () => {
-    const [{ document }, folder] = await open('docs/dataset.md#known-gaps', { 'docs/dataset.md': '# Dataset\n' });
+    const [{ document }, folder] = await open('docs/dataset.md#known-gaps');
+    // A watcher that tells of the new file also tells of what becomes of it.
+    await findingsWhen(document.uri, missing);
+    await writeFile(vscode.Uri.joinPath(folder, 'docs/dataset.md'), '# Dataset\n');
     await findingsWhen(document.uri, (seen) => seen.some(({ message }) => message.includes('no heading `#known-gaps`')));
     await writeFile(vscode.Uri.joinPath(folder, 'docs/dataset.md'), '# Dataset\n\n## Known gaps\n');
     await findingsWhen(document.uri, (seen) => !missing(seen));
