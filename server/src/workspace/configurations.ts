@@ -139,7 +139,7 @@ export class Configurations {
 
   /** A configuration file on disk; null where there is none. */
   async read(uri: string): Promise<ConfigurationFile | null> {
-    const bytes = await this.fileSystem.read(uri);
+    const bytes = await this.fileSystem.read(uri).catch(() => null);
     if (bytes === null) return null;
     const text = decode(bytes);
     if (isUnreadable(text)) return { uri, text, assessment: undefined, config: DEFAULT_CONFIG };

@@ -66,7 +66,7 @@ export class Policies {
 
   /** The value of a JSON or YAML file; undefined where it is neither. */
   async #read(uri: string): Promise<unknown> {
-    const bytes = await this.fileSystem.read(uri);
+    const bytes = await this.fileSystem.read(uri).catch(() => null);
     const text = bytes === null ? '\0' : decode(bytes);
     if (isUnreadable(text)) return undefined;
     const { root, problems } = parse(text);
