@@ -18,6 +18,11 @@ export class LookUps {
     readonly late: (uri: string) => void,
   ) {}
 
+  /** True where nothing but events changes what is said. */
+  get isSettled(): boolean {
+    return this.session.workspace.configuring === null && this.session.client.abilities.watchesFiles;
+  }
+
   /** Resolves when a document can be spoken of; null when that is now. */
   before(uri: string): Promise<void> | null {
     const { workspace, documents, client } = this.session;

@@ -1,21 +1,26 @@
 /**
  * Open documents: their texts as the client states them, edit by edit, and their assessments, one per version, made when
- * first asked for. An edit reparses and reassesses what it changed; the rest is remembered.
+ * first asked for. An edit reparses and reassesses what it changed; the rest is remembered. Of documents that were not
+ * asked for lately only the text is kept.
  */
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { Assessment } from '../core/assessment/assess';
 import { AssessmentMemory } from '../core/assessment/memory';
 import { isConfigFile } from '../core/config/assessConfig';
-import { holdsOddCharacters, isUnreadable, TEXT_LIMIT } from '../core/assessment/textFindings';
-import { documentKind } from '../core/document/documentKind';
+import { documentKind, kindOfName } from '../core/document/documentKind';
 import type { SystemRecord } from '../core/document/systemRecord';
 import { readSystemRecord } from '../core/document/systemRecord';
-import { IncrementalDocument } from '../core/syntax/incrementalDocument';
-import { Lines } from '../core/syntax/lines';
 import type { SyntaxTree } from '../core/syntax/parse';
+import { systemIn } from '../workspace/assessor';
 import type { SystemContext } from '../workspace/records';
 import { sameContext } from '../workspace/records';
 import type { Workspace } from '../workspace/workspace';
+import { OpenText } from './openText';
+
+/** Of so many documents trees and assessments are kept: more than anybody looks at, few enough for any machine. */
+const KEPT = 50;
+/** Of so many short ones that nobody has edited: they are read again in a millisecond, and then leave little to clear up. */
+const KEPT_SHORT = 8;
 
 /** What an open document is at one version. */
 export interface Assessed {
@@ -34,22 +39,26 @@ export interface DocumentEvents {
   readonly closed: (uri: string) => void;
 }
 
+/** What a text is judged by besides itself, and the workspace's own numbers for when it was last asked. */
+interface Judged {
+  /** The id of its system as the document states it; undefined for a document that is none of ours. */
+  readonly system: string | null | undefined;
+  readonly context: SystemContext;
+  readonly revision: number;
+  readonly configuration: number;
+  readonly evidence: number;
+}
+
+const NO_CONTEXT: SystemContext = { record: null, duplicates: [] };
+
 class OpenDocument {
+  readonly #text: OpenText;
   #version: number;
-  /** Null for a text that is not parsed: too long, or no text. */
-  #parsed: IncrementalDocument | null = null;
-  #text = '';
-  /** False once characters came in that must be looked for in the whole text. */
-  #isPlain = true;
-  #memory: AssessmentMemory;
+  #memory: AssessmentMemory | null = null;
   #assessed: Assessed | undefined;
-  /** What the assessment was made with, and when the workspace's records were last asked for it. */
-  #context: SystemContext | undefined;
-  #revision = -1;
-  /** The configurations' revision, and the generation of the evidence, that it was made with. */
-  #configuration = -1;
-  #evidence = -1;
-  #assessments = 0;
+  #judged: Judged | undefined;
+  /** How often this text would be judged otherwise than before. */
+  #judgements = 0;
 
   constructor(
     readonly uri: string,
@@ -58,12 +67,7 @@ class OpenDocument {
     text: string,
   ) {
     this.#version = version;
-    this.#memory = new AssessmentMemory(workspace.engine.catalog.placeholder);
-    this.#setText(text);
-  }
-
-  get text(): string {
-    return this.#parsed?.text ?? this.#text;
+    this.#text = new OpenText(text);
   }
 
   /**
@@ -74,67 +78,78 @@ class OpenDocument {
     if (version < this.#version) return false;
     this.#version = version;
     this.#assessed = undefined;
+    this.#judged = undefined;
     for (const change of changes) {
-      const parsed = this.#parsed;
-      if (!('range' in change)) this.#setText(change.text);
-      else if (parsed === null) this.#setText(withChange(this.#text, change));
-      else {
-        const { lines } = parsed.tree;
-        parsed.edit(lines.offsetAt(change.range.start), lines.offsetAt(change.range.end), change.text);
-        if (holdsOddCharacters(change.text)) this.#setText(parsed.text);
-      }
+      if ('range' in change) this.#text.edit(change.range, change.text);
+      else this.#text.replace(change.text);
     }
     return true;
   }
 
   get assessed(): Assessed {
-    if (this.#assessed === undefined || !this.#isCurrent(this.#assessed)) this.#assessed = this.#assess();
+    if (!this.#isCurrent()) this.#assessed = undefined;
+    this.#assessed ??= this.#assess();
     return this.#assessed;
+  }
+
+  /** The id that {@link assessed} would have, where that is known without assessing; else undefined. */
+  get resultId(): string | undefined {
+    return this.#isCurrent() ? this.#resultId : undefined;
+  }
+
+  get #resultId(): string {
+    return `${this.#version}.${this.#judgements}`;
   }
 
   /** What the document says as the record of its system; null when it is none. Assesses nothing. */
   get record(): SystemRecord | null {
-    const { catalog } = this.workspace.engine;
-    const tree = this.#parsed?.tree;
-    const kind = tree === undefined ? undefined : documentKind(catalog, this.uri, tree.root);
-    return tree !== undefined && kind?.isRecord === true ? readSystemRecord(this.workspace.engine, kind, this.uri, tree) : null;
+    const { engine } = this.workspace;
+    if (kindOfName(engine.catalog, this.uri)?.isRecord === false) return null;
+    const { tree } = this.#text;
+    const kind = tree === null ? undefined : documentKind(engine.catalog, this.uri, tree.root);
+    return tree !== null && kind?.isRecord === true ? readSystemRecord(engine, kind, this.uri, tree) : null;
   }
 
-  /** False where the text is the same, but not what it is judged by. */
-  #isCurrent({ assessment }: Assessed): boolean {
+  /** True for a text that is read again in no time. */
+  get isShort(): boolean {
+    return this.#text.isShort;
+  }
+
+  /** Lets go of everything that can be made again. */
+  release(): void {
+    this.#assessed = undefined;
+    this.#memory = null;
+    this.#text.release();
+  }
+
+  /** False where the text was not judged yet, or what it is judged by is another. */
+  #isCurrent(): boolean {
+    const judged = this.#judged;
+    if (judged === undefined) return false;
     const { records, configurations, evidence } = this.workspace.assessor;
-    if (this.#configuration !== configurations.revision || this.#evidence !== evidence.generationOf(this.uri)) return false;
+    if (judged.configuration !== configurations.revision || judged.evidence !== evidence.generationOf(this.uri)) return false;
     const { revision } = records;
-    if (this.#revision === revision || assessment === undefined || this.#context === undefined) return true;
-    this.#revision = revision;
-    return sameContext(this.#context, this.workspace.assessor.contextOf(assessment.kind, this.uri, assessment.root));
-  }
-
-  #setText(text: string): void {
-    this.#isPlain = !holdsOddCharacters(text);
-    if (isUnreadable(text)) {
-      this.#parsed = null;
-      this.#text = text;
-    } else if (this.#parsed === null) this.#parsed = IncrementalDocument.open(text);
-    else this.#parsed.replace(text);
+    if (judged.revision === revision || judged.system === undefined) return true;
+    if (!sameContext(judged.context, records.contextOf(this.uri, judged.system))) return false;
+    this.#judged = { ...judged, revision };
+    return true;
   }
 
   #assess(): Assessed {
     const { uri } = this;
     const { records, configurations, evidence } = this.workspace.assessor;
-    this.#revision = records.revision;
-    this.#configuration = configurations.revision;
-    this.#evidence = evidence.generationOf(uri);
+    // A text that was let go, and is judged as before, keeps its id.
+    if (this.#judged === undefined || !this.#isCurrent()) this.#judgements += 1;
+    const revisions = { revision: records.revision, configuration: configurations.revision, evidence: evidence.generationOf(uri) };
+    this.#judged = { system: undefined, context: NO_CONTEXT, ...revisions };
     const version = this.#version;
-    const resultId = `${version}.${(this.#assessments += 1)}`;
-    const parsed = this.#parsed;
-    // An edited text may have grown over the limit.
-    if (parsed === null || parsed.tree.lines.length > TEXT_LIMIT) {
+    const resultId = this.#resultId;
+    const { tree } = this.#text;
+    if (tree === null) {
       // What is not looked at is as good as empty.
-      const text = configurations.excludes(uri) ? '' : this.text;
+      const text = configurations.excludes(uri) ? '' : this.#text.text;
       return { uri, version, resultId, text, assessment: undefined };
     }
-    const { tree } = parsed;
     const assessment = this.#assessTree(tree);
     return {
       uri,
@@ -150,29 +165,30 @@ class OpenDocument {
   #assessTree(tree: SyntaxTree): Assessment | undefined {
     const { uri } = this;
     const { engine, assessor } = this.workspace;
-    if (isConfigFile(uri)) return assessor.configurations.assess(uri, tree, this.#memory);
+    if (this.#text.isEdited) this.#memory ??= new AssessmentMemory(engine.catalog.placeholder);
+    const memory = this.#memory ?? new AssessmentMemory(engine.catalog.placeholder);
+    if (isConfigFile(uri)) return assessor.configurations.assess(uri, tree, memory);
     const kind = assessor.configurations.excludes(uri) ? undefined : documentKind(engine.catalog, uri, tree.root);
-    this.#context = kind === undefined ? undefined : assessor.contextOf(kind, uri, tree.root);
-    return kind === undefined || this.#context === undefined
-      ? undefined
-      : assessor.assessTree(kind, uri, tree, this.#context, { memory: this.#memory, isPlain: this.#isPlain });
+    if (kind === undefined || this.#judged === undefined) return undefined;
+    const system = kind.isRecord ? null : systemIn(engine, tree.root);
+    const context = assessor.records.contextOf(uri, system);
+    this.#judged = { ...this.#judged, system, context };
+    return assessor.assessTree(kind, uri, tree, context, { memory, isPlain: this.#text.isPlain });
   }
-}
-
-/** A text that is not parsed, after one change. */
-function withChange(text: string, change: Extract<TextDocumentContentChangeEvent, { readonly range: unknown }>): string {
-  const lines = new Lines(text);
-  return text.slice(0, lines.offsetAt(change.range.start)) + change.text + text.slice(lines.offsetAt(change.range.end));
 }
 
 export class OpenDocuments {
   readonly #open = new Map<string, OpenDocument>();
+  /** Those of which more than the text is kept, the one asked for last at the end; the short ones apart. */
+  readonly #kept = new Map<string, OpenDocument>();
+  readonly #keptShort = new Map<string, OpenDocument>();
 
   constructor(readonly workspace: Workspace) {}
 
   listen(connection: Connection, events: DocumentEvents): void {
     connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
       this.#open.set(uri, new OpenDocument(uri, this.workspace, version, text));
+      this.#forget(uri);
       events.changed(uri);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -182,6 +198,7 @@ export class OpenDocuments {
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       this.#open.delete(uri);
+      this.#forget(uri);
       events.closed(uri);
     });
   }
@@ -204,8 +221,33 @@ export class OpenDocuments {
     return this.#open.get(uri)?.record ?? null;
   }
 
+  /** The id of what is said of an open document, where that is known already; else undefined. Costs nothing. */
+  resultIdOf(uri: string): string | undefined {
+    return this.#open.get(uri)?.resultId;
+  }
+
   /** The newest text of an open document, assessed; undefined when it is not open. */
   get(uri: string): Assessed | undefined {
-    return this.#open.get(uri)?.assessed;
+    const document = this.#open.get(uri);
+    if (document === undefined) return undefined;
+    const { assessed } = document;
+    this.#forget(uri);
+    if (document.isShort) keep(this.#keptShort, uri, document, KEPT_SHORT);
+    else keep(this.#kept, uri, document, KEPT);
+    return assessed;
   }
+
+  #forget(uri: string): void {
+    this.#kept.delete(uri);
+    this.#keptShort.delete(uri);
+  }
+}
+
+/** Keeps a document, and lets the oldest go when there are too many. */
+function keep(kept: Map<string, OpenDocument>, uri: string, document: OpenDocument, limit: number): void {
+  kept.set(uri, document);
+  const [oldest] = kept;
+  if (kept.size <= limit || oldest === undefined) return;
+  kept.delete(oldest[0]);
+  oldest[1].release();
 }

@@ -175,7 +175,11 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   const tree = new ProgressTree(engine.catalog, messages, workspace.systems);
   /** Rows of the tree, after the workspace knows the newest texts of open documents. */
   const rows = (parent: string | undefined): TreeResult => {
-    for (const uri of documents.uris()) workspace.setAssessment(uri, documents.get(uri)?.assessment);
+    for (const uri of documents.uris()) {
+      const summary = workspace.summaryOf(uri);
+      const open = summary !== undefined && summary === documents.resultIdOf(uri) ? undefined : documents.get(uri);
+      if (open !== undefined) workspace.setAssessment(uri, open.resultId, open.assessment);
+    }
     return tree.children(parent);
   };
 
@@ -192,6 +196,8 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
 
   connection.languages.diagnostics.on((params, token) => {
     const { uri } = params.textDocument;
+    const known = lookUps.isSettled ? documents.resultIdOf(uri) : undefined;
+    if (known !== undefined && known === params.previousResultId) return { kind: 'unchanged', resultId: known };
     const answer = (): ReturnType<typeof guarded<DocumentDiagnosticReport>> =>
       guarded<DocumentDiagnosticReport>(connection.console, 'diagnostics', token, { kind: 'full', items: [] }, () => {
         const open = documents.get(uri);

@@ -88,6 +88,9 @@ class Answer {
   }
 
   addOpen(uri: string): void {
+    const known = this.session.documents.resultIdOf(uri);
+    const key = uriKey(uri);
+    if (known !== undefined && this.previous.get(key)?.value === known) return this.#unchanged(key, uri, null, known);
     const open = this.session.documents.get(uri);
     if (open !== undefined) this.#add(uri, open.version, open.resultId, open);
   }

@@ -40,11 +40,6 @@ interface Closed extends ClosedDocument {
   readonly hash: number;
 }
 
-/** What is known of an open document; it hides what is on disk, also where it is none of ours. */
-interface Open {
-  readonly assessment: Assessment | undefined;
-}
-
 /** A text that was read, and what it is; the assessment is undefined for a text that cannot be read. */
 export interface ReadDocument {
   readonly uri: string;
@@ -67,8 +62,6 @@ export interface WorkspaceEvents {
   readonly failed?: (uri: string, error: unknown) => void;
 }
 
-/** Until somebody asks for its summary. */
-const NOT_ASSESSED: Open = { assessment: undefined };
 /** The hash of no file. */
 const UNKNOWN = -1;
 
@@ -81,7 +74,11 @@ export class Workspace {
   /** Systems of the documents, as far as those were assessed. */
   readonly systems: SystemGroups;
   readonly #closed = new Map<string, Closed>();
-  readonly #open = new Map<string, Open>();
+  /**
+   * Open documents, which hide what is on disk, also where they are none of ours: ids of the assessments that their
+   * summaries are of, null until somebody asks for one.
+   */
+  readonly #open = new Map<string, string | null>();
   readonly #indexer: Indexer;
   #folders: readonly string[] = [];
   #configuring: Promise<void> | null = null;
@@ -129,16 +126,20 @@ export class Workspace {
   /** States that a document is open, and what record it is, if any. */
   setOpen(uri: string, record: SystemRecord | null): void {
     const key = uriKey(uri);
-    if (!this.#open.has(key)) this.#open.set(key, NOT_ASSESSED);
+    if (!this.#open.has(key)) this.#open.set(key, null);
     this.#setRecord(uri, this.assessor.configurations.excludes(uri) ? null : record);
   }
 
+  /** The id of the assessment that an open document's summary is of; undefined where it has none. */
+  summaryOf(uri: string): string | undefined {
+    return this.#open.get(uriKey(uri)) ?? undefined;
+  }
+
   /** States what an open document says, for the summaries. */
-  setAssessment(uri: string, assessment: Assessment | undefined): void {
+  setAssessment(uri: string, resultId: string, assessment: Assessment | undefined): void {
     const key = uriKey(uri);
-    const known = this.#open.get(key);
-    if (known === undefined || (known !== NOT_ASSESSED && known.assessment === assessment)) return;
-    this.#open.set(key, { assessment });
+    if (!this.#open.has(key)) return;
+    this.#open.set(key, resultId);
     this.systems.set(key, assessment === undefined ? null : DocumentSummary.of(this.engine.catalog, uri, assessment));
   }
 
