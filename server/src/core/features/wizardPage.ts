@@ -8,44 +8,8 @@ import { classify } from '../regulation/classify';
 import type { Option, Question, Regulation } from '../regulation/regulation';
 import type { Messages } from '../text/messages';
 import { joinArticles } from '../text/messages';
-import type { WizardLine, WizardResult } from './wizardResult';
 import { answerLines, asSentence, wizardResult } from './wizardResult';
-
-/** A row to choose. */
-export interface WizardOption {
-  /** `yes`, `no`, `unsure`, the id of an option, or the empty text for none of them. */
-  readonly value: string;
-  readonly label: string;
-  readonly description: string;
-  readonly detail: string;
-  /** All there is to say about it; empty where the row says it all. */
-  readonly help: string;
-  /** Title of the group of rows that begins here. */
-  readonly group?: string;
-  /** True where nothing else can be chosen beside it. */
-  readonly alone: boolean;
-}
-
-export interface WizardQuestion {
-  readonly id: string;
-  readonly title: string;
-  readonly ask: string;
-  readonly help: string;
-  readonly articles: string;
-  readonly type: 'one' | 'many';
-  readonly options: readonly WizardOption[];
-  readonly asksReason: boolean;
-}
-
-export interface WizardPage {
-  /** The questions that were answered on the way, in order. */
-  readonly path: readonly WizardLine[];
-  /** How many questions there are at most, those of the path included. */
-  readonly total: number;
-  readonly question: WizardQuestion | null;
-  /** Null while a question is open. */
-  readonly result: WizardResult | null;
-}
+import type { WizardOption, WizardPage, WizardQuestion } from './wizardWords';
 
 /** The page after some answers; `regulation` is the law with its texts. An answer that its question does not take is asked again. */
 export function wizardPage(regulation: Regulation, messages: Messages, answers: Answers): WizardPage {

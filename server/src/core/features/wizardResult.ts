@@ -8,26 +8,7 @@ import { holds } from '../regulation/predicate';
 import type { Question, Regulation } from '../regulation/regulation';
 import type { Messages } from '../text/messages';
 import { joinArticles } from '../text/messages';
-
-/** An answer in words. */
-export interface WizardLine {
-  readonly question: string;
-  readonly text: string;
-  /** Articles that the answer rests on; empty where it only leads on. */
-  readonly articles: string;
-  readonly isUnsure: boolean;
-}
-
-export interface WizardResult {
-  readonly title: string;
-  readonly summary: string;
-  /** The answers that brought the result, or something else that holds. */
-  readonly reasons: readonly WizardLine[];
-  /** What else is to be known, each a sentence. */
-  readonly notes: readonly string[];
-  /** What a result of this kind is, and is not. */
-  readonly guidance: string;
-}
+import type { WizardLine, WizardResult } from './wizardWords';
 
 /** A text of the data as a sentence of its own. */
 export const asSentence = (text: string): string => {
