@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { wizardPage } from '../../server/src/core/features/wizardPage';
-import type { WizardQuestion, WizardPage } from '../../server/src/core/features/wizardPage';
+import type { WizardPage, WizardQuestion } from '../../server/src/core/features/wizardWords';
 import { classify } from '../../server/src/core/regulation/classify';
 import { messages } from '../support/engine';
 import { PLAIN, regulation } from '../support/regulation';
