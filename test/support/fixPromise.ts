@@ -6,9 +6,12 @@ import type { Assessment } from '../../server/src/core/assessment/assess';
 import type { Finding } from '../../server/src/core/assessment/finding';
 import { applyEdits } from '../../server/src/core/edit/textEdit';
 import type { FixContext, QuickFix } from '../../server/src/core/features/fixes/fix';
+import { waiveFix } from '../../server/src/core/features/fixes/waive';
 import { remediesOf } from '../../server/src/core/features/quickFixes';
+import { fixAllAction, sortAction } from '../../server/src/core/features/sourceActions';
 import { assessFile, engine, guidance, messages } from './engine';
-import { isGap, label } from './findings';
+import { isGap, label, labels, structural } from './findings';
+import type { Random } from '../syntax/randomDocuments';
 import { broken, HOLDS, VACUOUS, type Verdict } from './properties';
 import { leaves, valueOf } from './yamlText';
 
@@ -16,11 +19,19 @@ export const contextOf = (assessment: Assessment): FixContext => ({ engine, asse
 
 const unplaced = (finding: Finding): string => label(finding).replaceAll(/\[\d+\]/gu, '[]');
 
-/** Every fix of every finding of a document. */
-export function judge(name: string, text: string): Verdict {
+/** Findings that are looked at in one document. */
+const TRIED = 4;
+
+/** Every fix of a few findings of a document, faults before gaps. */
+export function judge(name: string, text: string, source: () => Random): Verdict {
   const assessment = assessFile(name, text);
+  const random = source();
+  const faults = assessment.findings.filter((finding) => !isGap(finding));
+  const gaps = assessment.findings.filter(isGap);
+  const some = (findings: readonly Finding[]): readonly Finding[] =>
+    findings.length <= TRIED ? findings : Array.from({ length: TRIED }, () => random.pick(findings));
   let tried = 0;
-  for (const finding of assessment.findings) {
+  for (const finding of [...some(faults), ...some(gaps)]) {
     const { fixes, blocked } = remediesOf(finding, contextOf(assessment));
     const where = `${label(finding)} ("${messages.of(finding)}")`;
     if (fixes.length === 0 && blocked === null) return broken(`neither a fix nor a reason for ${where}`);
@@ -92,3 +103,97 @@ function lostValue(text: string, after: string, { code }: Finding, trace: string
 }
 
 const isPlaceholder = (leaf: unknown): boolean => typeof leaf === 'string' && engine.catalog.placeholder.test(leaf);
+
+/** More rounds than any small document needs. */
+const ROUNDS = 600;
+
+/** Fixes one after another, the preferred one of the first finding that has any: they come to an end, and leave no finding that has one. */
+export function judgeAll(name: string, text: string): Verdict {
+  let now = text;
+  const steps: string[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const assessment = assessFile(name, now);
+    const next = nextFix(assessment);
+    if (next === undefined) return steps.length === 0 ? VACUOUS : HOLDS;
+    steps.push(`${next.title} (${next.at})`);
+    now = applyEdits(now, next.edits);
+  }
+  return broken(`no end:\n${steps.slice(-12).join('\n')}\n${now}`);
+}
+
+function nextFix(assessment: Assessment): (QuickFix & { readonly at: string }) | undefined {
+  for (const finding of assessment.findings) {
+    const fix = remediesOf(finding, contextOf(assessment)).fixes.find(({ preferred }) => preferred);
+    if (fix !== undefined) return { ...fix, at: label(finding) };
+  }
+  return undefined;
+}
+
+/** What "fix all that is safe" promises: nothing safe is left, no gap comes or goes, no value is lost. */
+export function judgeFixAll(name: string, text: string): Verdict {
+  const assessment = assessFile(name, text);
+  const fix = fixAllAction(contextOf(assessment));
+  if (fix === undefined) return VACUOUS;
+  const after = applyEdits(text, fix.edits);
+  const trace = `\n${text}\n=====>\n${after}`;
+  const result = assessFile(name, after);
+  if (fixAllAction(contextOf(result)) !== undefined) return broken(`safe fixes are left${trace}`);
+  if (result.tree.problems.length > assessment.tree.problems.length) return broken(`new syntax problems${trace}`);
+  const old = new Set(assessment.findings.map(unplaced));
+  const isTrouble = (found: Finding): boolean => !isGap(found) && !old.has(unplaced(found)) && assessment.tree.problems.length === 0;
+  const added = result.findings.filter(isTrouble);
+  return added.length > 0 ? broken(`adds ${added.map(label).join(', ')}${trace}`) : HOLDS;
+}
+
+/** What sorting promises: the same values and findings, every line still there, in an order that sorting leaves as it is. */
+export function judgeSort(name: string, text: string): Verdict {
+  const assessment = assessFile(name, text);
+  const fix = sortAction(contextOf(assessment));
+  if (fix === undefined) return VACUOUS;
+  const after = applyEdits(text, fix.edits);
+  const trace = `\n${text}\n=====>\n${after}`;
+  const result = assessFile(name, after);
+  const lines = (of: string): string =>
+    of
+      .split(/\r?\n/u)
+      .filter((line) => line !== '')
+      .toSorted()
+      .join('\n');
+  if (lines(after) !== lines(text)) return broken(`other lines${trace}`);
+  if (sortAction(contextOf(result)) !== undefined) return broken(`not sorted${trace}`);
+  const sorted = (of: Assessment): string => of.findings.map(label).toSorted().join('\n');
+  if (sorted(result) !== sorted(assessment)) return broken(`other findings${trace}`);
+  const [a, b] = [valueOf(text), valueOf(after)];
+  const shown = (value: unknown): string =>
+    [...leaves(value)]
+      .map(([path, leaf]) => `${path}=${String(leaf)}`)
+      .toSorted()
+      .join('\n');
+  return shown(a?.value) === shown(b?.value) ? HOLDS : broken(`other values${trace}`);
+}
+
+/** What a waiver promises, once a person fills it in: the gap counts as waived, and nothing else changes. */
+export function judgeWaive(name: string, text: string): Verdict {
+  const assessment = assessFile(name, text);
+  let tried = 0;
+  for (const finding of assessment.findings) {
+    const fix = waiveFix(finding, contextOf(assessment));
+    if (fix === undefined || assessment.tree.problems.length > 0) continue;
+    tried += 1;
+    const filledIn = fix.edits.map((edit) => ({
+      ...edit,
+      text: edit.text.replaceAll(/(reason|approved_by):(?= *(?:[\r\n,}]|$))/gu, '$1: A. Vogel'),
+    }));
+    const after = applyEdits(text, filledIn);
+    const trace = ` for ${label(finding)}\n${text}\n=====>\n${after}`;
+    const result = assessFile(name, after);
+    if (structural(result).length > structural(assessment).length) return broken(`new faults${trace}`);
+    if (result.findings.some((found) => label(found) === label(finding) && !found.waived)) return broken(`not waived${trace}`);
+    if (
+      result.findings.some(({ code }) => code === 'waiver-unused' || code === 'waiver-incomplete') &&
+      !/waiver/u.test(labels(assessment).join())
+    )
+      return broken(`a waiver of no use${trace}`);
+  }
+  return tried === 0 ? VACUOUS : HOLDS;
+}

@@ -49,13 +49,13 @@ export function blockOf(tree: SyntaxTree, { map, pair }: PairAt): Block | null {
   };
 }
 
-/** Comments right above a key, at its column. Those above the first key may speak of the whole, and stay. */
-function withCommentsAbove({ lines }: SyntaxTree, map: MapNode, pair: Pair, line: number, column: number): number {
-  const at = map.pairs.indexOf(pair);
-  const before = map.pairs[at - 1];
-  if (before === undefined) return lines.startOf(line);
+/** Comments right above a key, at its column. Those above a document's first key speak of the whole, and stay. */
+function withCommentsAbove({ lines, root }: SyntaxTree, map: MapNode, pair: Pair, line: number, column: number): number {
+  const before = map.pairs[map.pairs.indexOf(pair) - 1];
+  // A byte order mark stays, too.
+  if (before === undefined && root !== null && startOf(map) === startOf(root)) return startOf(pair.key) - column;
   // What looks like a comment may be the text of the value above.
-  const limit = lines.lineOf(pairEnd(before) - 1);
+  const limit = before === undefined ? -1 : lines.lineOf(pairEnd(before) - 1);
   let first = line;
   while (first - 1 > limit && new RegExp(`^ {${column}}#`, 'u').test(lines.textOf(first - 1))) first -= 1;
   return lines.startOf(first);

@@ -1,10 +1,9 @@
 /**
  * Brings the keys of a document, its sections and groups into canonical order. Lines move as they stand: a key takes the
- * comments and blank lines above it along; those above the first key stay where they are.
+ * comments and blank lines above it along; those above the document's first key stay where they are.
  */
 import type { Key } from '../catalog/catalog';
 import type { MapNode, Pair, YamlNode } from '../syntax/node';
-import { startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { blockOf } from './blocks';
 import { lineEnding } from './layout';
@@ -49,9 +48,7 @@ function segmentsOf(tree: SyntaxTree, map: MapNode, key: Key): readonly Segment[
   for (const pair of map.pairs) {
     const block = blockOf(tree, { map, pair });
     if (block === null || block.column !== (blockOf(tree, { map, pair: map.pairs[0] ?? pair })?.column ?? -1)) return null;
-    // A byte order mark stays where it is.
-    const from = segments.at(-1)?.to ?? startOf(pair.key) - block.column;
-    segments.push({ from, to: block.to, key: key.child(pair.key.name), pair });
+    segments.push({ from: segments.at(-1)?.to ?? block.from, to: block.to, key: key.child(pair.key.name), pair });
   }
   return segments;
 }

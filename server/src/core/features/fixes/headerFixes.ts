@@ -31,6 +31,8 @@ export function tierMissing(context: FixContext): Proposal {
       title: messages.text('fix.state-tier', { title: tier.title }),
       edits: tierEdits(assessment, tier.id),
       preferred: at === 0,
+      // A value that is put in place of nothing.
+      certain: true,
       uncovers: true,
     }));
   return { candidates, blocked: { title: messages.text('fix.state-a-tier'), reason: messages.text('blocked.tier') } };

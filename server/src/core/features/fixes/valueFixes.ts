@@ -61,14 +61,16 @@ function replaced({ lines }: SyntaxTree, node: YamlNode, text: string): readonly
 }
 
 /** What the finding itself proposes. */
-function ofFinding(data: FixData | null, { node }: Value, { assessment, messages }: FixContext): readonly Candidate[] {
-  const { tree } = assessment;
+function ofFinding(data: FixData | null, { node, key }: Value, { assessment, messages }: FixContext): readonly Candidate[] {
+  const { tree, kind } = assessment;
   const { lines } = tree;
   switch (data?.fix) {
     case 'replace-value': {
       const written = resolved(node);
       const source = written?.type === 'scalar' ? written.source : '';
-      return data.with.map((word, at) => ({
+      // Whose document this is, its name says.
+      const words = key.path === 'kind' ? [kind.id] : data.with;
+      return words.map((word, at) => ({
         title: messages.text('fix.replace-value', { to: word }),
         edits: replaced(tree, node, inlineWord(word)),
         preferred: at === 0,

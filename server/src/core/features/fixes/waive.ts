@@ -20,8 +20,9 @@ const TO_FILL_IN = ['reason', 'approved_by'] as const;
 /** The entry of a waiver for what a finding says lacks; its reason and approver are left to a person. Undefined where it finds no place. */
 export function waiveFix(finding: Finding, { assessment, messages }: FixContext): QuickFix | undefined {
   const field = fieldOf(finding, assessment);
+  const what = String(finding.params['what'] ?? finding.params['title'] ?? finding.code);
   const edits = field === null || finding.waived ? [] : newWaiver(assessment, field);
-  return edits.length === 0 ? undefined : { title: messages.text('fix.waive'), edits, preferred: false, insertsKeys: true };
+  return edits.length === 0 ? undefined : { title: messages.text('fix.waive', { what }), edits, preferred: false, insertsKeys: true };
 }
 
 /** What a waiver calls the gap: the path of its section or question where that means it alone, else the unit's id. */
