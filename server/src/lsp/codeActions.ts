@@ -82,7 +82,8 @@ class ActionMaker {
       ...[...sections].map((section) => addInSectionFix(section, context)),
       ...(gaps.length === 0 ? [] : [addAllFix(context, 'mandatory'), addAllFix(context, 'recommended')]),
     ];
-    return [...actions, ...together.flatMap((fix) => (fix === undefined ? [] : [this.#action(fix, CodeActionKind.QuickFix)]))];
+    // With what they mend: clients list actions without findings behind all others.
+    return [...actions, ...together.flatMap((fix) => (fix === undefined ? [] : [this.#action(fix, CodeActionKind.QuickFix, ...gaps)]))];
   }
 
   waivers(findings: readonly Finding[]): readonly CodeAction[] {
@@ -125,13 +126,13 @@ class ActionMaker {
     return toDiagnostic(finding, context.assessment.tree.lines, target.uri, context.messages, target.rules);
   }
 
-  #action(fix: QuickFix, kind: string, finding?: Finding): CodeAction {
+  #action(fix: QuickFix, kind: string, ...findings: readonly Finding[]): CodeAction {
     return {
       title: fix.title,
       kind,
       edit: workspaceEdit(fix, this.context, this.target),
-      ...(finding === undefined ? {} : { diagnostics: [this.#diagnostic(finding)] }),
-      ...(fix.preferred && finding !== undefined ? { isPreferred: true } : {}),
+      ...(findings.length === 0 ? {} : { diagnostics: findings.map((finding) => this.#diagnostic(finding)) }),
+      ...(fix.preferred && findings.length > 0 ? { isPreferred: true } : {}),
     };
   }
 }

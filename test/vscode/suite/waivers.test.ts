@@ -1,7 +1,8 @@
 /** Waivers: they hide what they cover for as long as they hold, and say what is wrong with themselves. */
 import assert from 'node:assert/strict';
 import { systemWhen, childOf } from './api';
-import { cleanUp, codeOf, findingsWhen, hasCode, openFile, replace, textAt } from './editor';
+import { cleanUp, codeOf, findingsWhen, hasCode, inside, openFile, replace, textAt } from './editor';
+import { actionsAt, apply } from './help';
 
 const canvas = (system: string, waiver: string): string => `system: ${system}
 risk_tier: limited
@@ -38,6 +39,21 @@ suite('Waivers', () => {
 
     await replace(editor, LONG_AGO, NEVER);
     await findingsWhen(uri, (seen) => !hasCode('waiver-expired')(seen) && !hasCode('missing-mandatory')(seen));
+  });
+
+  test('"Waive with reason..." writes a waiver that lacks what only a person can say', async () => {
+    const editor = await openFile('mlops-canvas.yaml', canvas('waive-fix', ''));
+    const { document } = editor;
+    await findingsWhen(document.uri, hasCode('missing-mandatory'));
+    const all = await actionsAt(document, inside(document, 'value_proposition'));
+    const waive = all.filter(({ kind }) => kind?.value === 'quickfix.waive');
+    assert.ok(waive.length > 1 && waive.every(({ title, isPreferred }) => title.startsWith('Waive with reason...') && !isPreferred));
+    await apply(waive, 'Waive with reason... (1.4 Personas served)');
+    await findingsWhen(document.uri, (found) => hasCode('waiver-incomplete')(found) && hasCode('missing-mandatory')(found));
+    await replace(editor, /reason:.*/u.exec(document.getText())![0], 'reason: One customer');
+    await replace(editor, /approved_by:.*/u.exec(document.getText())![0], 'approved_by: H. Brandt');
+    await findingsWhen(document.uri, (found) => !hasCode('waiver-incomplete')(found) && !hasCode('missing-mandatory')(found));
+    assert.match(document.getText(), /\nwaivers:\n {2}- field: value_proposition\.personas\n {4}reason: One customer\n/u);
   });
 
   test('a waiver that nobody approved waives nothing', async () => {
