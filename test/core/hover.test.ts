@@ -117,6 +117,17 @@ describe('places', () => {
       'risk_tier: high\r\ndata_preparation:\r\n    tasks:\r\n        clean_data:\r\n            stat‸us: done\r\n',
       ['Status'],
     ));
+  test.each([
+    ['the path of a duty', 'ai-system.yaml', 'duties.cyber‸security', ['Cybersecurity', 'Waived', 'A. Vogel', '31 March 2999']],
+    ['the id of a question', 'mlops-canvas.yaml', '"1‸.2"', ['Problem solved', 'Waived', 'A. Vogel']],
+    ['the path of a section', 'crisp-ml.yaml', 'model_engi‸neering', ['Model engineering', 'of 6 mandatory']],
+  ])('on what a waiver names: %s', (_, file, field, words) =>
+    checkHover(
+      file,
+      `risk_tier: high\nwaivers:\n  - field: ${field}\n    reason: Later\n    approved_by: A. Vogel\n    expires: 2999-03-31\n`,
+      words,
+    ),
+  );
   test('without a tier: all of them', () =>
     checkHover('mlops-canvas.yaml', 'value_proposition:\n  user_‸goal:\n', ['at High', 'at Limited', 'at Minimal']));
   test('beside a syntax error', () =>

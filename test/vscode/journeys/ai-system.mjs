@@ -1,44 +1,82 @@
 /** The record of a system in a dark theme: hover, tree, quick fix, Problems with dates, and help in the configuration file. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+
 export const name = 'reads the record of a system, and does what it asks';
 export const source = 'examples/credit-scoring';
 export const file = 'ai-system.yaml';
 export const settings = { 'workbench.colorTheme': 'Dark Modern' };
 
+const CONFIG = 'ai-act-canvas.config.yaml';
+
 /** @param {import('../run-journeys.mjs').JourneyContext} context */
-export async function run({ page, workbench, screenshot }) {
+export async function run({ page, workbench, folder, screenshot }) {
   await workbench.editor(file).waitFor();
   await workbench.showContainer('AI Act Canvas');
-  await workbench.treeRow('retail-score').waitFor();
-  await workbench.statusItem('39').waitFor();
-  await screenshot('ai-system-0-open');
+  await workbench.treeRow('retail-score').getByText('High risk · ').waitFor();
+  await screenshot('ai-system-1-open');
 
-  const hover = await workbench.hover(file, 'Q9');
-  await hover.waitFor();
-  await screenshot('ai-system-1-question');
-  await page.mouse.move(0, 0);
-  await hover.waitFor({ state: 'hidden' });
+  const rest = async (word, text, picture) => {
+    const hover = await workbench.hover(file, word);
+    await hover.getByText(text).first().waitFor();
+    await screenshot(picture);
+    await page.mouse.move(0, 0);
+    await hover.waitFor({ state: 'hidden' });
+  };
+  await rest('Q9', 'Does the intended purpose match an Annex III point?', 'ai-system-2-question');
+  await workbench.goTo(70);
+  await rest('human_oversight_measures', 'to the provider.', 'ai-system-3-duty');
+  await rest('duties.conformity_assessment', 'Conformity assessment', 'ai-system-4-waiver');
 
-  await workbench.goTo(58);
-  await workbench.hover(file, 'human_oversight_measures');
-  await hover.waitFor();
-  await screenshot('ai-system-2-duty');
-  await page.mouse.move(0, 0);
-  await hover.waitFor({ state: 'hidden' });
-
-  await workbench.treeRow('1. ').click();
-  await screenshot('ai-system-3-tree-1');
-  await workbench.treeRow('1. ').click();
-  await workbench.treeRow('5. ').click();
-  await screenshot('ai-system-3-tree-5');
+  await workbench.treeRow('5. Model deployment').click();
+  await workbench.treeRow('Conformity assessment').getByText('waived').waitFor();
+  await screenshot('ai-system-5-tree');
+  // Where the law is read on another day, the dates are others, at once.
+  fs.writeFileSync(path.join(folder, CONFIG), 'as_of: 2027-11-02\n');
+  await workbench.treeRow('Instructions for use').click();
+  await workbench.editor(file).getByText('instructions_for_use', { exact: true }).waitFor();
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  const problems = await workbench.problems();
+  await problems.filter({ hasText: /Tell workers: .*applies from 2 December 2027, in 30 days, to the deployer/ }).waitFor();
+  await screenshot('ai-system-6-problems');
+  await workbench.runCommand('View: Toggle Panel Visibility');
 
   await workbench.openFile(file);
   await workbench.goTo(44);
   const fixes = await workbench.fixes();
-  await fixes.first().waitFor();
-  await screenshot('ai-system-4-fixes');
+  await fixes
+    .filter({ hasText: 'Add Cybersecurity' })
+    .or(fixes.filter({ hasText: 'Add Technical documentation' }))
+    .first()
+    .waitFor();
+  await screenshot('ai-system-7-fixes');
+  await workbench.applyFix('Add Technical documentation');
+  await workbench.editor(file).getByText('technical_documentation', { exact: true }).waitFor();
+  await screenshot('ai-system-8-fixed');
   await workbench.press('Escape');
+  await workbench.save();
+  await workbench.waitForFile(file, (text) => /\n {2}technical_documentation:\n {4}status:/u.test(text));
 
-  const problems = await workbench.problems();
-  await problems.first().waitFor();
-  await screenshot('ai-system-5-problems');
+  await workbench.openFile(CONFIG);
+  await workbench.goTo(2);
+  await workbench.type('severity:\n');
+  await workbench.type('  ');
+  const suggestions = await workbench.suggestions();
+  await suggestions.filter({ hasText: 'missing-mandatory' }).waitFor();
+  await screenshot('ai-system-9-setting');
+  await workbench.type('missing-rec');
+  await suggestions.filter({ hasText: 'missing-recommended' }).first().waitFor();
+  await workbench.press('Enter');
+  await suggestions.filter({ hasText: 'information' }).waitFor();
+  await screenshot('ai-system-10-severity');
+  await workbench.type('off');
+  await workbench.press('Enter');
+  await workbench.type('\nfailOn: evrything');
+  await workbench.press('Escape');
+  await workbench.squiggles(CONFIG).first().waitFor();
+  const hover = await workbench.hover(CONFIG, 'evrything');
+  await hover.getByText('is not a value of').waitFor();
+  await screenshot('ai-system-11-mistake');
+  assert.match(workbench.readFile(file), /technical_documentation/u);
 }
