@@ -38,7 +38,7 @@ export async function run({ page, workbench, folder, screenshot }) {
   await workbench.editor(file).getByText('instructions_for_use', { exact: true }).waitFor();
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
   const problems = await workbench.problems();
-  await problems.filter({ hasText: /Tell workers: .*applies from 2 December 2027, in 30 days, to the deployer/ }).waitFor();
+  await problems.filter({ hasText: /Technical documentation: .*applies from 2 December 2027, in 30 days, to the provider/ }).waitFor();
   await screenshot('ai-system-6-problems');
   await workbench.runCommand('View: Toggle Panel Visibility');
 
@@ -63,20 +63,24 @@ export async function run({ page, workbench, folder, screenshot }) {
   await workbench.type('severity:\n');
   await workbench.type('  ');
   const suggestions = await workbench.suggestions();
+  const focused = page.locator('.suggest-widget.visible .monaco-list-row.focused');
   await suggestions.filter({ hasText: 'missing-mandatory' }).waitFor();
   await screenshot('ai-system-9-setting');
   await workbench.type('missing-rec');
-  await suggestions.filter({ hasText: 'missing-recommended' }).first().waitFor();
+  await focused.filter({ hasText: 'missing-recommended' }).waitFor();
   await workbench.press('Enter');
   await suggestions.filter({ hasText: 'information' }).waitFor();
   await screenshot('ai-system-10-severity');
-  await workbench.type('off');
+  await workbench.type('hint');
+  await focused.filter({ hasText: 'hint' }).waitFor();
   await workbench.press('Enter');
-  await workbench.type('\nfailOn: evrything');
+  await workbench.press('Enter');
+  await workbench.press('Shift+Tab');
+  await workbench.type('failOn: evrything');
   await workbench.press('Escape');
   await workbench.squiggles(CONFIG).first().waitFor();
   const hover = await workbench.hover(CONFIG, 'evrything');
   await hover.getByText('is not a value of').waitFor();
   await screenshot('ai-system-11-mistake');
-  assert.match(workbench.readFile(file), /technical_documentation/u);
+  assert.match(await workbench.editor(CONFIG).innerText(), /missing-recommended:\shint/u);
 }

@@ -72,7 +72,7 @@ function keyItem(context: CompletionContext, cursor: KeyCursor, key: Key, index:
     label: key.name,
     kind: key.kind === 'section' ? 'section' : key.kind === 'group' ? 'group' : 'field',
     note,
-    detail: key.title,
+    detail: key.title === key.name ? '' : key.title,
     sortText: `${rank}${String(index).padStart(3, '0')}`,
     from: cursor.from,
     to: cursor.to,
