@@ -1,25 +1,19 @@
-/** Fixes, waivers, sorting: what each of them promises holds on any document; see `fixPromise.ts`. */
+/** What fixes promise holds on any document; see `fixPromise.ts`. */
 import { describe, test } from 'vitest';
-import { judge, judgeAll, judgeFixAll, judgeSort, judgeWaive } from '../support/fixPromise';
+import { judge, judgeAll } from '../support/fixPromise';
 import { keeps, SEED, TIMEOUT } from '../support/properties';
 
 const FAULTS = { faults: 0.06, halfTyped: 0 };
 const HALF_TYPED = { faults: 0.04, halfTyped: 0.8 };
 
 describe(`seed ${SEED}`, () => {
-  test('a fix removes its finding, adds no other, and loses nothing', () => keeps({ judge, trouble: FAULTS, vacuous: 0.15 }), TIMEOUT);
+  test('a fix removes its finding, adds no other, and loses nothing', () => keeps({ judge, trouble: FAULTS, vacuous: 0.15 }, 0.8), TIMEOUT);
 
-  test('in half-typed documents too', () => keeps({ judge, trouble: HALF_TYPED, vacuous: 0.15 }, 0.5), TIMEOUT);
+  test('in half-typed documents too', () => keeps({ judge, trouble: HALF_TYPED, vacuous: 0.15 }, 0.4), TIMEOUT);
 
   test(
     'all fixes one after another leave no finding that has a fix',
-    () => keeps({ judge: judgeAll, trouble: FAULTS, vacuous: 0.2 }, 0.03),
+    () => keeps({ judge: judgeAll, trouble: FAULTS, vacuous: 0.3 }, 0.02),
     TIMEOUT,
   );
-
-  test('fixing all that is safe leaves nothing safe to fix', () => keeps({ judge: judgeFixAll, trouble: FAULTS, vacuous: 0.8 }), TIMEOUT);
-
-  test('sorting keeps lines, values and findings', () => keeps({ judge: judgeSort, trouble: FAULTS, vacuous: 0.8 }), TIMEOUT);
-
-  test('a waiver that is filled in waives its gap', () => keeps({ judge: judgeWaive, trouble: FAULTS, vacuous: 0.5 }, 0.5), TIMEOUT);
 });

@@ -18,7 +18,7 @@ import type { Random } from '../syntax/randomDocuments';
 import { leaves, valueOf } from './yamlText';
 
 /** Items that are tried at one place. */
-const TRIED = 4;
+const TRIED = 2;
 
 /** A caret at one of a few places, the first of them at which something is offered. */
 export function place(random: Random, { name, text, caret }: RandomCanvas): string {

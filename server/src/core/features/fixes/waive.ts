@@ -27,7 +27,6 @@ export function waiveFix(finding: Finding, { assessment, messages }: FixContext)
 
 /** What a waiver calls the gap: the path of its section or question where that means it alone, else the unit's id. */
 function fieldOf({ code, unit, path }: Finding, { kind }: Assessment): string | null {
-  if (code.startsWith('consistency-')) return code;
   if (!GAP_CODES.has(code)) return null;
   const found = kind.unitById.get(unit ?? '');
   if (found === undefined) return unit === null ? path : null;
