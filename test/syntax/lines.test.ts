@@ -1,6 +1,6 @@
 /** Line starts: of a text, and after edits. Offsets are UTF-16 units, lines and characters zero-based. */
 import { describe, expect, test } from 'vitest';
-import { blockOf, Lines } from '../../server/src/core/syntax/lines';
+import { Block, Lines } from '../../server/src/core/syntax/lines';
 import { random } from './randomDocuments';
 
 describe('lines of a text', () => {
@@ -46,7 +46,7 @@ test('lines of a text in blocks are those of the text', () => {
     );
     // All blocks but the last end with a line break.
     const texts = parts.map((part, at) => (at < parts.length - 1 ? `${part}\n` : part));
-    const lines = new Lines(texts.map((text, at) => blockOf(text, at === texts.length - 1)));
+    const lines = new Lines(texts.map((text, at) => new Block(text, at === texts.length - 1)));
     const text = texts.join('');
     const whole = new Lines(text);
     const from = source.below(text.length + 1);

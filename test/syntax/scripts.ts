@@ -1,6 +1,6 @@
 /** Runs random scripts of edits on random documents, and makes those that fail small. */
 import { IncrementalDocument } from '../../server/src/core/syntax/incrementalDocument';
-import { parse } from '../../server/src/core/syntax/parse';
+import { parseWithYaml } from '../../server/src/core/syntax/parse';
 import { random, randomDocument } from './randomDocuments';
 import type { Edit } from './randomEdits';
 import { applied, randomEdit } from './randomEdits';
@@ -42,7 +42,7 @@ export function run({ text, chunkLines, edits }: Script): Failure | null {
   try {
     const document = IncrementalDocument.open(text, { chunkLines });
     for (;;) {
-      const found = difference(document.tree, parse(now));
+      const found = difference(document.tree, parseWithYaml(now));
       if (found !== null) return { step, text: now, difference: found };
       step += 1;
       const edit = edits[step];

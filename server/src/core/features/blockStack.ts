@@ -70,7 +70,8 @@ export class BlockLines {
 
   /** The nearest line above with content. */
   above(line: number): LineParts | null {
-    for (let at = line - 1; at >= 0; at -= 1) {
+    const { lines } = this.tree;
+    for (let at = lines.above(line, Infinity); at >= 0; at = lines.above(at, Infinity)) {
       const parts = this.parts(at);
       if (parts !== null) return parts;
     }
@@ -79,7 +80,8 @@ export class BlockLines {
 
   /** The next line below with content; a word that is typed on `line` takes in no other lines. */
   below(line: number): LineParts | null {
-    for (let at = line + 1; at < this.tree.lines.count; at += 1) {
+    const { lines } = this.tree;
+    for (let at = lines.below(line, Infinity); at < lines.count; at = lines.below(at, Infinity)) {
       const parts = this.parts(at, line);
       if (parts !== null) return parts;
     }
@@ -97,8 +99,9 @@ export class BlockLines {
   /** Names of the keys at a column above and below a line, as far as their mapping goes. */
   keysAround(line: number, column: number): ReadonlySet<string> {
     const names = new Set<string>();
-    for (let at = line - 1; at >= 0; at -= 1) {
-      const parts = this.#partsUpTo(at, column);
+    const { lines } = this.tree;
+    for (let at = lines.above(line, column); at >= 0; at = lines.above(at, column)) {
+      const parts = this.parts(at);
       if (parts === null) continue;
       if (parts.column === column && parts.key !== null) names.add(parts.key);
       if (firstColumn(parts) < column) break;
@@ -110,18 +113,14 @@ export class BlockLines {
   /** Names of keys at a column below a line, as far as their mapping goes. */
   keysBelow(line: number, column: number): readonly string[] {
     const names: string[] = [];
-    for (let at = line + 1; at < this.tree.lines.count; at += 1) {
-      const parts = this.#partsUpTo(at, column, line);
+    const { lines } = this.tree;
+    for (let at = lines.below(line, column); at < lines.count; at = lines.below(at, column)) {
+      const parts = this.parts(at, line);
       if (parts === null) continue;
       if (firstColumn(parts) < column) break;
       if (parts.column === column && parts.dashes.length === 0 && parts.key !== null) names.push(parts.key);
     }
     return names;
-  }
-
-  /** A line's parts, if its content begins at this column or left of it: others need no closer look. */
-  #partsUpTo(line: number, column: number, typed = -1): LineParts | null {
-    return this.tree.lines.indentOf(line) > column ? null : this.parts(line, typed);
   }
 
   /**
@@ -130,11 +129,11 @@ export class BlockLines {
    */
   #shapingAbove(line: number): LineParts[] {
     const shaping: LineParts[] = [];
+    const { lines } = this.tree;
     let column = Infinity;
     let isEntry = false;
-    for (let at = line - 1; at >= 0; at -= 1) {
-      const indent = this.tree.lines.indentOf(at);
-      if (indent > column || (indent === column && this.#beginsWithDash(at) === isEntry)) continue;
+    for (let at = lines.above(line, column); at >= 0; at = lines.above(at, column)) {
+      if (lines.indentOf(at) === column && this.#beginsWithDash(at) === isEntry) continue;
       const parts = this.parts(at);
       if (parts === null || (parts.key === null && parts.dashes.length === 0)) continue;
       shaping.push(parts);

@@ -21,10 +21,10 @@ export function flowAround(node: YamlNode | null, offset: number): MapNode | Seq
 
 /** The text with the brackets closed that are opened on the caret's line, and nowhere closed on it; null where there are none. */
 export function withClosedBrackets(tree: SyntaxTree, offset: number): SyntaxTree | null {
-  const { lines, text } = tree;
+  const { lines } = tree;
   const line = lines.lineOf(offset);
-  const before = /^(?:\s|- )*[\w$-]+:\s+([[{].*)$/u.exec(text.slice(lines.startOf(line), offset))?.[1];
-  const rest = text.slice(offset, lines.endOf(line));
+  const before = /^(?:\s|- )*[\w$-]+:\s+([[{].*)$/u.exec(lines.slice(lines.startOf(line), offset))?.[1];
+  const rest = lines.slice(offset, lines.endOf(line));
   const word = /^[\w.<>=$-]*/u.exec(rest)?.[0] ?? '';
   if (before === undefined || !/^\s*(?:#.*)?$/u.test(rest.slice(word.length))) return null;
   const closers: string[] = [];
@@ -33,7 +33,7 @@ export function withClosedBrackets(tree: SyntaxTree, offset: number): SyntaxTree
     else if (character === ']' || character === '}') closers.shift();
   }
   const to = offset + word.length;
-  return closers.length === 0 ? null : parse(`${text.slice(0, to)} ${closers.join('')}${text.slice(to)}`);
+  return closers.length === 0 ? null : parse(`${lines.slice(0, to)} ${closers.join('')}${lines.slice(to, lines.length)}`);
 }
 
 /** What a caret inside a flow collection is about to write; null where nothing can be offered. */

@@ -6,7 +6,6 @@ import type { Assessment, Engine } from '../assessment/assess';
 import { AssessmentMemory } from '../assessment/memory';
 import { structureFindings } from '../assessment/structure';
 import { withPresentNames } from '../document/aliases';
-import { mayHoldAliases } from '../edit/aliases';
 import { IncrementalDocument } from '../syntax/incrementalDocument';
 import type { Spanned } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
@@ -22,8 +21,9 @@ const START: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
 
 /** True where an anchor may make what stands around an offset stand in two places. */
 export function isShared(tree: SyntaxTree, offset: number): boolean {
+  if (!tree.hasAliases) return false;
   const [from, to] = sectionAround(tree, offset, offset);
-  return tree.lines.slice(from, to).includes('&') && mayHoldAliases(tree);
+  return tree.lines.slice(from, to).includes('&');
 }
 
 /** The changes that leave good YAML without a new structural finding; all of them where the text is broken elsewhere. */
@@ -65,10 +65,10 @@ function excerpt(tree: SyntaxTree, from: number, to: number): readonly [number, 
 
 /** The top-level keys around a stretch of text, as whole lines. */
 function sectionAround({ lines }: SyntaxTree, from: number, to: number): readonly [number, number] {
-  const isTop = (line: number): boolean => /^[\w"'$]/u.test(lines.slice(lines.startOf(line), lines.startOf(line) + 1));
-  let first = lines.lineOf(from);
-  while (first > 0 && !isTop(first - 1)) first -= 1;
-  let last = lines.lineOf(to) + 1;
-  while (last < lines.count && !isTop(last)) last += 1;
-  return [first <= 1 ? 0 : lines.startOf(first - 1), lines.startOf(last)];
+  const isTop = (line: number): boolean => /^[\w"'$]/u.test(lines.textOf(line));
+  let first = lines.above(lines.lineOf(from), 0);
+  while (first > 0 && !isTop(first)) first = lines.above(first, 0);
+  let last = lines.below(lines.lineOf(to), 0);
+  while (last < lines.count && !isTop(last)) last = lines.below(last, 0);
+  return [first <= 0 ? 0 : lines.startOf(first), lines.startOf(last)];
 }

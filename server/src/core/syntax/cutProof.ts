@@ -11,7 +11,7 @@ type Block = CST.BlockMap | CST.BlockSequence;
 type BlockItem = Block['items'][number];
 
 /** Deeper contexts are not cut: their skeletons would cost more than they save, and recursion stays shallow. */
-const DEEPEST = 64;
+export const DEEPEST = 64;
 
 const blockOf = (token: CST.Token | null | undefined): Block | null =>
   token?.type === 'block-map' || token?.type === 'block-seq' ? token : null;
@@ -100,7 +100,7 @@ function onlyDocument(tokens: readonly CST.Token[], atStart: boolean): CST.Docum
 }
 
 /** Columns must grow inwards, except for a list at its key's column: nothing else can a skeleton reproduce. */
-const reproducible = (above: Level, level: Level): boolean =>
+export const reproducible = (above: Level, level: Level): boolean =>
   level.column > above.column || (level.column === above.column && above.type === 'map' && level.type === 'seq');
 
 /** Both dummy items as they were written; an anchor or tag before them would belong to the next real item. */

@@ -11,7 +11,6 @@ import type { YamlNode } from './node';
 import type { SyntaxProblem, SyntaxTree } from './parse';
 import type { AnchorNames } from './piece';
 import { Reparse } from './reparse';
-import { retyped } from './retype';
 import type { Change } from './reuse';
 import { Formerly } from './reuse';
 import { assembledRoot, numberChunks } from './spines';
@@ -90,13 +89,7 @@ export class IncrementalDocument {
     const end = Math.max(start, Math.min(to, length));
     if (start === end && text === '') return;
     const change: Change = { from: start, to: end, length: text.length };
-    const index = this.#tree.lines.blockAt(start);
-    const chunk = this.#retyped(index, start, end, text);
-    if (chunk !== null) {
-      this.#tree = this.#exchange({ first: index, last: index, made: [chunk], parsed: 0 }, new Formerly([], change, this.#anchors));
-      return;
-    }
-    const reparse = this.#reparse(index, start, end, text);
+    const reparse = this.#reparse(start, end, text);
     while (!reparse.step());
     const { first, last } = reparse;
     this.#tree = this.#exchange(reparse, new Formerly(this.#chunks.slice(first, last + 1), change, this.#anchors));
@@ -114,16 +107,9 @@ export class IncrementalDocument {
     this.edit(prefix, before.length - suffix, text.slice(prefix, text.length - suffix));
   }
 
-  /** The chunk that an edit changes, where only a simple text on one line is another; see `retype.ts`. */
-  #retyped(index: number, from: number, to: number, text: string): Chunk | null {
-    const chunk = this.#chunks[index];
-    if (chunk === undefined) return null;
-    const { offset } = chunk.place;
-    return retyped(chunk, { from: from - offset, to: to - offset, text }, this.#anchors);
-  }
-
-  #reparse(first: number, from: number, to: number, text: string): Reparse {
+  #reparse(from: number, to: number, text: string): Reparse {
     const chunks = this.#chunks;
+    const first = this.#tree.lines.blockAt(from);
     let last = first;
     let body = chunks[first]?.text ?? '';
     const base = chunks[first]?.place.offset ?? 0;
@@ -135,7 +121,7 @@ export class IncrementalDocument {
   }
 
   /** Puts the new chunks in the place of the old ones; gives the tree of all. */
-  #exchange({ first, last, made, parsed }: Exchange, formerly: Formerly | null): SyntaxTree {
+  #exchange({ first, last, made, parsed }: Reparse, formerly: Formerly | null): SyntaxTree {
     const replaced = this.#chunks.slice(first, last + 1);
     const chunks = this.#chunks.toSpliced(first, replaced.length, ...made);
     this.#chunks = chunks;
@@ -151,7 +137,7 @@ export class IncrementalDocument {
     const { problems: unknown, changed } = this.#withAliases === 0 ? NOT_LINKED : linkAliases(chunks, this.#anchors);
     const root = assembledRoot({ chunks, first, count: made.length, changed, formerly, anchors: this.#anchors });
     const problems = this.#withProblems === 0 ? unknown : [...problemsOf(chunks), ...unknown];
-    return new AssembledTree(lines, root, problems, chunks.at(-1)?.secondDocument ?? null);
+    return new AssembledTree(lines, root, problems, chunks.at(-1)?.secondDocument ?? null, this.#withAliases > 0);
   }
 
   #count(chunks: readonly Chunk[], sign: 1 | -1): void {
@@ -161,9 +147,6 @@ export class IncrementalDocument {
     }
   }
 }
-
-/** Chunks `first` to `last` give way to those that were made. */
-type Exchange = Pick<Reparse, 'first' | 'last' | 'made' | 'parsed'>;
 
 const NOT_LINKED: Linked = { problems: [], changed: [] };
 
@@ -180,6 +163,7 @@ class AssembledTree implements SyntaxTree {
     readonly root: YamlNode | null,
     readonly problems: readonly SyntaxProblem[],
     readonly secondDocument: SyntaxTree['secondDocument'],
+    readonly hasAliases: boolean,
   ) {}
 
   get text(): string {

@@ -11,17 +11,45 @@ export interface Range {
 }
 
 /** Some whole lines of a text; immutable. */
-export interface Block {
-  readonly text: string;
+export class Block {
   /** Where its lines begin, from its own start on: at 0, and behind each line break that another line of it follows. */
-  readonly starts: ArrayLike<number>;
+  readonly starts: readonly number[];
+  #indents: readonly number[] | undefined;
+  #least = BLANK;
+
+  /** Behind the line break that ends the last block of a text, an empty line begins; behind that of others, the next block. */
+  constructor(
+    readonly text: string,
+    isLast: boolean,
+  ) {
+    const starts = [0];
+    for (let at = text.indexOf('\n') + 1; at > 0; at = text.indexOf('\n', at) + 1) if (isLast || at < text.length) starts.push(at);
+    this.starts = starts;
+  }
+
+  /** By how many spaces its lines are indented; {@link BLANK} for those with nothing behind them. */
+  get indents(): readonly number[] {
+    if (this.#indents === undefined) {
+      this.#indents = this.starts.map((start) => indentIn(this.text, start));
+      for (const indent of this.#indents) if (indent < this.#least) this.#least = indent;
+    }
+    return this.#indents;
+  }
+
+  /** The least of its lines' indents. */
+  get least(): number {
+    if (this.#indents === undefined) void this.indents;
+    return this.#least;
+  }
 }
 
-/** A block of a text. Behind the line break that ends the last one, an empty line begins; behind that of others, the next block. */
-export function blockOf(text: string, isLast: boolean): Block {
-  const starts = [0];
-  for (let at = text.indexOf('\n') + 1; at > 0; at = text.indexOf('\n', at) + 1) if (isLast || at < text.length) starts.push(at);
-  return { text, starts };
+const BLANK = Infinity;
+
+function indentIn(text: string, start: number): number {
+  let at = start;
+  while (text[at] === ' ') at += 1;
+  if (text[at] === '\r' && text[at + 1] === '\n') return BLANK;
+  return at >= text.length || text[at] === '\n' ? BLANK : at - start;
 }
 
 /** The lines of one text; immutable. An edited text is many blocks, and put together only when somebody asks for all of it. */
@@ -34,7 +62,7 @@ export class Lines {
   #text: string | undefined;
 
   constructor(text: string | readonly Block[], sums?: Sums) {
-    const blocks = typeof text === 'string' ? [blockOf(text, true)] : text;
+    const blocks = typeof text === 'string' ? [new Block(text, true)] : text;
     this.#blocks = blocks;
     this.#offsets = sums?.offsets ?? exchanged(NO_SUMS, 0, 0, blocks, lengthOf);
     this.#firsts = sums?.firsts ?? exchanged(NO_SUMS, 0, 0, blocks, countOf);
@@ -106,14 +134,34 @@ export class Lines {
     return text.slice(starts[nth], this.#endIn(at, nth));
   }
 
-  /** How many spaces a line begins with. */
+  /** How many spaces a line begins with; infinitely many for a line with nothing else. */
   indentOf(line: number): number {
     const at = lastUpTo(this.#firsts, line, this.#blocks.length);
-    const { text, starts } = this.#block(at);
-    const from = starts[line - (this.#firsts[at] ?? 0)] ?? text.length;
-    let to = from;
-    while (text[to] === ' ') to += 1;
-    return to - from;
+    return this.#block(at).indents[line - (this.#firsts[at] ?? 0)] ?? BLANK;
+  }
+
+  /** The nearest line above `line` that is not blank and indented by at most so many spaces; -1 when there is none. */
+  above(line: number, indent: number): number {
+    for (let at = lastUpTo(this.#firsts, line - 1, this.#blocks.length); at >= 0; at -= 1) {
+      const block = this.#block(at);
+      if (block.least > indent) continue;
+      const first = this.#firsts[at] ?? 0;
+      for (let nth = Math.min(line - first, block.indents.length) - 1; nth >= 0; nth -= 1)
+        if (isUpTo(block.indents[nth], indent)) return first + nth;
+    }
+    return -1;
+  }
+
+  /** The nearest line below `line` that is not blank and indented by at most so many spaces; the number of lines when there is none. */
+  below(line: number, indent: number): number {
+    for (let at = lastUpTo(this.#firsts, line + 1, this.#blocks.length); at < this.#blocks.length; at += 1) {
+      const block = this.#block(at);
+      if (block.least > indent) continue;
+      const first = this.#firsts[at] ?? 0;
+      for (let nth = Math.max(0, line + 1 - first); nth < block.indents.length; nth += 1)
+        if (isUpTo(block.indents[nth], indent)) return first + nth;
+    }
+    return this.count;
   }
 
   /** The text between two offsets. */
@@ -158,7 +206,9 @@ export class Lines {
   }
 }
 
-const EMPTY: Block = { text: '', starts: [0] };
+const EMPTY = new Block('', true);
+
+const isUpTo = (indent: number | undefined, most: number): boolean => indent !== undefined && indent !== BLANK && indent <= most;
 
 interface Sums {
   readonly offsets: Int32Array;

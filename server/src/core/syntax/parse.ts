@@ -23,6 +23,8 @@ export interface SyntaxTree {
   readonly problems: readonly SyntaxProblem[];
   /** Start of a second YAML document in the text, when there is one. */
   readonly secondDocument: Spanned | null;
+  /** True when something in the text stands for something else. */
+  readonly hasAliases: boolean;
 }
 
 const ORIGIN: Placed = { offset: 0, relative: 0 };
@@ -30,7 +32,9 @@ const ORIGIN: Placed = { offset: 0, relative: 0 };
 /** Parses a text; offsets count from its start. */
 export function parse(text: string): SyntaxTree {
   const root = readSimple(text, ORIGIN);
-  return root === undefined ? parseWithYaml(text) : { text, lines: new Lines(text), root, problems: [], secondDocument: null };
+  return root === undefined
+    ? parseWithYaml(text)
+    : { text, lines: new Lines(text), root, problems: [], secondDocument: null, hasAliases: false };
 }
 
 /** Parses a text with the `yaml` package, whatever it holds. */
@@ -43,6 +47,7 @@ export function parseWithYaml(text: string): SyntaxTree {
     problems.push({ origin: ORIGIN, from: clamp(error.pos[0]), to: clamp(error.pos[1]), code: error.code, detail: error.message });
   }
   const anchors = new Map<string, YamlNode>();
+  let hasAliases = false;
   const root = toEntry(first?.contents, 0, {
     source,
     before: 0,
@@ -51,10 +56,12 @@ export function parseWithYaml(text: string): SyntaxTree {
     targetOf: (name) => anchors.get(name) ?? null,
     onAnchor: (name, node) => anchors.set(name, node),
     onAlias: (alias) => {
+      hasAliases = true;
       if (alias.target === null) problems.push(unknownAlias(alias, alias.name));
     },
   });
-  return { text, lines: new Lines(text), root, problems, secondDocument: second === undefined ? null : markerSpan(ORIGIN, text, second) };
+  const secondDocument = second === undefined ? null : markerSpan(ORIGIN, text, second);
+  return { text, lines: new Lines(text), root, problems, secondDocument, hasAliases };
 }
 
 /** The problem of an alias whose anchor is unknown. */

@@ -12,10 +12,11 @@ import { cleanLineAt, sentinel, skeleton } from './context';
 import type { Item, Surroundings } from './convert';
 import { offsetIn, startIn, toEntry, toKey, toPair } from './convert';
 import { contextAtSentinel, entersContext } from './cutProof';
-import { blockOf } from './lines';
+import { Block } from './lines';
 import type { YamlNode } from './node';
 import type { SyntaxProblem } from './parse';
 import { markerSpan } from './parse';
+import { simplePiece } from './simplePiece';
 
 type Collection = YAMLMap<Node | null, Node | null> | YAMLSeq;
 
@@ -24,6 +25,8 @@ export type AnchorNames = WeakMap<YamlNode, string>;
 
 /** The chunk of a piece; null when the text must not be cut behind it, or not before it. */
 export function parsePiece(text: string, before: Context | null, next: CleanLine | null, anchors: AnchorNames): Chunk | null {
+  const simple = simplePiece(text, before, next);
+  if (simple !== null) return simple;
   const lead = before === null ? '' : skeleton(before);
   const end = lead.length + text.length;
   const source = lead + text + (next === null ? '' : sentinel(next));
@@ -130,7 +133,7 @@ class PieceReader implements Surroundings {
     return {
       place: this.#place,
       text: this.text,
-      lines: blockOf(visible, this.last),
+      lines: new Block(visible, this.last),
       first: before === null ? null : cleanLineAt(this.text, 0),
       before,
       behind,
