@@ -136,3 +136,68 @@ test('the examples are read without yaml', () => {
     expect(isRead(text), file).toBe(true);
   }
 });
+
+/** Items of a map or list at one column, in lines that stand at the column they are put at. */
+const ITEMS = [
+  'k: v',
+  'a b: "x"',
+  'k:  [a]',
+  'x: |\n  t',
+  'k:\n  #c\n  v',
+  '#x',
+  '# c\n-',
+  'k: a\n   b',
+  '- k: v',
+  '- - k: v',
+  'k: # c',
+  'k:',
+];
+const WORDS = ['n', 'new key', 'n # c', "it's", '12', 'n ', 'true', 'a-b', '-x', 'n  ', 'x,y', 'é'];
+
+/** A text with keys that are being typed: words where a key is due. */
+function halfTyped(seed: number): string {
+  const source = random(seed);
+  const lines: string[] = [];
+  let column = 0;
+  for (let count = 2 + source.below(10); count > 0; count -= 1) {
+    const at = source.pick([column, column, column, column, Math.max(0, column - 2), 0, column + 2]);
+    const put = (text: string): number => lines.push(...text.split('\n').map((line) => ' '.repeat(at) + line));
+    const kind = source.next();
+    if (kind < 0.45) put(source.pick(ITEMS));
+    else if (kind < 0.65) put(source.pick(['k:', '- k:', 'k: ']));
+    else if (kind < 0.9) put(source.pick(WORDS));
+    else lines.push(source.pick(['', '# c', `${' '.repeat(at)}# c`, `${' '.repeat(at)}- a`, `${' '.repeat(at)}-`]));
+    if (kind < 0.65) column = kind < 0.45 ? at : at + 2;
+  }
+  return lines.join(source.chance(0.2) ? '\r\n' : '\n') + (source.chance(0.8) ? '\n' : '');
+}
+
+test(
+  'keys that are being typed',
+  () => {
+    let read = 0;
+    for (let seed = 1; seed <= RUNS * 3; seed += 1) {
+      const text = halfTyped(seed * 7919);
+      if ((readSimple(text, ORIGIN)?.unfinished.length ?? 0) > 0) read += 1;
+      expectSame(text);
+    }
+    expect(read).toBeGreaterThan(RUNS / 100);
+  },
+  TIMEOUT,
+);
+
+test.each([
+  ['a word takes in the key below', 'k:\n  a: 1\n  new\n  b: 2\n'],
+  ['a letter does not', 'k:\n  a: 1\n  n\n  b: 2\n'],
+  ['nor does a word behind a letter', 'a: 1\nn x\nb: 2\n'],
+  ['a letter behind a blank line does', 'a: 1\n\nn\nb: 2\n'],
+  ['a letter behind a value over two lines', 'a: 1\n   2\nn\nb: 2\n'],
+  ['a letter above a deeper line', 'k:\n  a: 1\n  n\n    b: 2\n'],
+  ['a letter above a dash', 'k:\n- a\nn\n- b\n'],
+  ['a letter at the end', 'k:\n  a: 1\n  n\n'],
+  ['two words', 'a: 1\nnew\nkey\nb: 2\n'],
+  ['a comment stands behind an empty entry', 'k:\n- v\n# c\n-\nk: x\n'],
+  ['a comment lets a text on its own line go on below', 'k:\n#n\n c\nk: 1\n'],
+])('%s', (_, text) => {
+  expectSame(text);
+});

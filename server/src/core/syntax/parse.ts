@@ -7,6 +7,7 @@ import { composed, markerOf, TAIL, tokensOf } from './compose';
 import type { Placed } from './convert';
 import { toEntry } from './convert';
 import { Lines } from './lines';
+import type { UnfinishedKey } from './simpleReader';
 import { readSimple } from './simpleReader';
 
 /** A place where the text is no good YAML; `code` is `yaml`'s error code or one of ours. */
@@ -31,10 +32,10 @@ const ORIGIN: Placed = { offset: 0, relative: 0 };
 
 /** Parses a text; offsets count from its start. */
 export function parse(text: string): SyntaxTree {
-  const root = readSimple(text, ORIGIN);
-  return root === undefined
-    ? parseWithYaml(text)
-    : { text, lines: new Lines(text), root, problems: [], secondDocument: null, hasAliases: false };
+  const simple = readSimple(text, ORIGIN);
+  if (simple === undefined) return parseWithYaml(text);
+  const problems = simple.unfinished.map((key) => unfinishedKey(key, ORIGIN, 0));
+  return { text, lines: new Lines(text), root: simple.root, problems, secondDocument: null, hasAliases: false };
 }
 
 /** Parses a text with the `yaml` package, whatever it holds. */
@@ -62,6 +63,14 @@ export function parseWithYaml(text: string): SyntaxTree {
   });
   const secondDocument = second === undefined ? null : markerSpan(ORIGIN, text, second);
   return { text, lines: new Lines(text), root, problems, secondDocument, hasAliases };
+}
+
+/** The problem of a key without a colon, whose offsets count from `before`; in `yaml`'s words. */
+export function unfinishedKey({ from, to, isAlone }: UnfinishedKey, origin: Spanned['origin'], before: number): SyntaxProblem {
+  const words = isAlone
+    ? { code: 'MISSING_CHAR', detail: 'Implicit map keys need to be followed by map values' }
+    : { code: 'MULTILINE_IMPLICIT_KEY', detail: 'Implicit keys need to be on a single line' };
+  return { origin, from: from - before, to: to - before, ...words };
 }
 
 /** The problem of an alias whose anchor is unknown. */

@@ -11,6 +11,8 @@ import type { Item } from './convert';
 import { DEEPEST, reproducible } from './cutProof';
 import { Block } from './lines';
 import type { MapNode, Pair, SeqNode, YamlNode } from './node';
+import { unfinishedKey } from './parse';
+import type { SimpleText } from './simpleReader';
 import { readSimple } from './simpleReader';
 
 type Collection = MapNode | SeqNode;
@@ -25,12 +27,13 @@ export function simplePiece(text: string, before: Context | null, next: CleanLin
   const visible = next === null ? text.slice(0, -TAIL.length) : text;
   const lead = before === null ? '' : skeleton(before);
   const source = lead + visible + (next === null ? '' : sentinel(next));
-  const root = readSimple(source, START);
-  if (root === undefined) return null;
+  const simple = readSimple(source, START);
+  if (simple === undefined) return null;
+  const { root } = simple;
   const opens = before === null ? [] : entered(root, before, source, lead.length);
   const cut = next === null ? NO_CUT : cutBefore(root, next, source, lead.length + text.length);
   if (opens === null || cut === null) return null;
-  return new SimplePiece(text, visible, lead.length, before, next === null).chunk(root, opens, cut);
+  return new SimplePiece(text, visible, lead.length, before, next === null).chunk(simple, opens, cut);
 }
 
 /** The collections that are open at a cut, and what they are. */
@@ -105,8 +108,10 @@ class SimplePiece {
     readonly isLast: boolean,
   ) {}
 
-  chunk(root: YamlNode | null, opens: readonly Collection[], { context, collections: reaches }: Cut): Chunk {
-    const { text, before, isLast } = this;
+  chunk({ root, unfinished }: SimpleText, opens: readonly Collection[], { context, collections: reaches }: Cut): Chunk {
+    const { text, before, isLast, lead } = this;
+    const start = this.#origin(lead);
+    const problems = unfinished.map((key) => unfinishedKey(key, start, lead));
     let kept = 0;
     while (kept < opens.length && opens[kept] === reaches[kept]) kept += 1;
     return {
@@ -121,7 +126,7 @@ class SimplePiece {
       resumed: opens.map((collection, depth) => this.#resumed(collection, depth, opens, reaches, kept)),
       kept,
       opened: reaches.slice(kept).map((collection, at) => this.#opened(collection, kept + at, reaches)),
-      problems: [],
+      problems,
       secondDocument: null,
       linked: false,
       hasAliases: false,
@@ -164,7 +169,7 @@ class SimplePiece {
     key.origin = this.#origin(base);
     key.from = 0;
     key.to -= base;
-    pair.afterColon -= base;
+    if (pair.afterColon >= 0) pair.afterColon -= base;
     if (pair.value !== null) this.#node(pair.value, key.origin, base);
     return pair;
   }

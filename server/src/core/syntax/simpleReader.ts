@@ -1,7 +1,8 @@
 /**
  * Reads the YAML that people write most: block mappings and sequences, scalars, flow collections on one line, comments.
  * It gives the tree that the `yaml` package leads to, to the last position, in a fraction of the time; a text that holds
- * anything else (anchors, tags, explicit keys, tabs, several documents, every error) it leaves to `yaml`.
+ * anything else (anchors, tags, explicit keys, tabs, several documents, errors) it leaves to `yaml`. One error it knows,
+ * since people make it all the time: a key that is being typed right above another.
  *
  * Where collections end, trailing comments and blank lines included, follows `yaml`'s own bookkeeping: what stands behind
  * the last item belongs to that item's value, to the collection, or to the one around it, by its column.
@@ -9,7 +10,7 @@
 import { TAIL } from './compose';
 import type { MapNode, Origin, Pair, SeqNode, YamlNode } from './node';
 import { COLON, DEEPEST, HASH, INDICATORS, SimpleCursor, SPACE, UNUSUAL } from './simpleCursor';
-import { isBlockScalar, readBlockScalar, readValue } from './simpleValues';
+import { isBlockScalar, plainEnd, readBlockScalar, readValue } from './simpleValues';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 
@@ -60,8 +61,21 @@ class Open {
   }
 }
 
-/** The root of a text; undefined where the text is left to `yaml`. */
-export function readSimple(text: string, origin: Origin): YamlNode | null | undefined {
+/** What a simple text holds. */
+export interface SimpleText {
+  readonly root: YamlNode | null;
+  readonly unfinished: readonly UnfinishedKey[];
+}
+
+/** A word without a colon where a key is due; what follows on the next line belongs to it, unless it stands alone. */
+export interface UnfinishedKey {
+  readonly from: number;
+  readonly to: number;
+  readonly isAlone: boolean;
+}
+
+/** What a text holds; undefined where the text is left to `yaml`. */
+export function readSimple(text: string, origin: Origin): SimpleText | undefined {
   if (/[\t\uFEFF]|\r(?!\n)|^(?:---|\.\.\.|%)/mu.test(text)) return undefined;
   try {
     return new SimpleReader(new SimpleCursor(text + TAIL, text.length, origin)).read();
@@ -77,14 +91,19 @@ class SimpleReader {
   /** Blank lines and comments that came behind the last item and belong to none yet; the deepest comment's column, or -1. */
   #waits = false;
   #deepest = -1;
+  readonly #unfinished: UnfinishedKey[] = [];
+  /** True when a comment came since the last item. */
+  #isBehindComment = false;
+  /** True when the line above is a whole item. */
+  #isBehindItem = false;
 
   constructor(readonly cursor: SimpleCursor) {}
 
-  read(): YamlNode | null {
+  read(): SimpleText {
     const { cursor } = this;
     while (cursor.line < cursor.source.length) this.#readLine();
     this.#close(-1, false, cursor.source.length);
-    return this.#root;
+    return { root: this.#root, unfinished: this.#unfinished };
   }
 
   #readLine(): void {
@@ -92,11 +111,15 @@ class SimpleReader {
     const start = cursor.line;
     cursor.end = cursor.endOf(start);
     const at = cursor.pastSpaces(start);
-    if (at >= cursor.end) this.#blank();
-    else if (cursor.code(at) === HASH) this.#comment(at - start);
-    else this.#content(at - start, at);
+    const isContent = at < cursor.end && cursor.code(at) !== HASH;
+    if (isContent) this.#content(at - start, at);
+    else if (at < cursor.end) this.#comment(at - start);
+    else this.#blank();
     // A value over several lines has moved on.
-    if (cursor.line === start) cursor.line = cursor.next;
+    const isOneLine = cursor.line === start;
+    if (isOneLine) cursor.line = cursor.next;
+    this.#isBehindItem = isContent && isOneLine;
+    this.#isBehindComment = !isContent && (at < cursor.end || this.#isBehindComment);
   }
 
   #blank(): void {
@@ -129,13 +152,23 @@ class SimpleReader {
       const top = this.#openAt(column, true);
       const behind = cursor.pastSpaces(cursor.at + 1);
       top.items.push(null);
-      if (this.#isEmptyBehind(top, behind)) return;
+      if (this.#isEmptyBehind(top, behind)) {
+        // To `yaml`, the comment stands behind the empty entry.
+        if (this.#isBehindComment) throw UNUSUAL;
+        return;
+      }
       column += behind - cursor.at;
       cursor.at = behind;
       isDash = cursor.isDash(behind);
     }
     const key = this.#key();
-    if (key === null) return this.#value(column);
+    if (key !== null) this.#pair(key, column);
+    else if (this.#isBehindItem && this.#isSibling(column)) this.#unfinishedKey(column);
+    else this.#value(column);
+  }
+
+  #pair(key: Mutable<Pair>, column: number): void {
+    const { cursor } = this;
     const top = this.#openAt(column, false);
     const behind = cursor.pastSpaces(key.afterColon);
     top.pairs.push(key);
@@ -207,11 +240,48 @@ class SimpleReader {
     return null;
   }
 
+  /** True for a line that begins at the column of the keys around it. */
+  #isSibling(column: number): boolean {
+    const top = this.#open.at(-1);
+    return top !== undefined && top.isMap && top.column === column && top.pairs.length > 0;
+  }
+
+  /**
+   * A word where a key is due, right above a key. To YAML both are one key, unless a blank or nothing follows the word's
+   * first character: then the lexer has not noticed yet that a new line began.
+   */
+  #unfinishedKey(column: number): void {
+    const { cursor } = this;
+    const { origin, at: from } = cursor;
+    if (INDICATORS.has(cursor.code(from))) throw UNUSUAL;
+    const to = plainEnd(cursor, from);
+    const isAlone = from + 1 >= cursor.end || cursor.code(from + 1) === SPACE;
+    if (cursor.pastSpaces(to) < cursor.end) throw UNUSUAL;
+    const line = cursor.next;
+    cursor.line = line;
+    cursor.end = cursor.endOf(line);
+    cursor.at = cursor.pastSpaces(line);
+    const pair = cursor.at - line === column && !cursor.isDash(cursor.at) ? this.#key() : null;
+    if (pair === null || pair.key.to - from > LONGEST_KEY) throw UNUSUAL;
+    const name = cursor.source.slice(from, to);
+    if (isAlone) {
+      this.#open.at(-1)?.pairs.push({ key: { origin, from, to, name }, value: null, afterColon: -1 });
+      this.#unfinished.push({ from, to, isAlone });
+      this.#pair(pair, column);
+    } else {
+      this.#unfinished.push({ from, to: pair.key.to, isAlone });
+      this.#pair({ ...pair, key: { ...pair.key, from, name: `${name} ${pair.key.name}` } }, column);
+    }
+    if (cursor.line === line) cursor.line = cursor.next;
+  }
+
   /** The value of the innermost collection's last item; it stands at a column of its own, or behind its key. */
   #value(column: number | null): void {
     const { cursor } = this;
     const top = this.#open.at(-1);
     if (top === undefined || !top.isEmpty || (column !== null && column <= top.column)) throw UNUSUAL;
+    // Behind a comment, `yaml`'s lexer may not know any more how far a text must be indented.
+    if (column !== null && this.#isBehindComment) throw UNUSUAL;
     if (isBlockScalar(cursor.code(cursor.at))) {
       if (column !== null && top.isMap) throw UNUSUAL;
       top.fill(readBlockScalar(cursor, top.column), false);

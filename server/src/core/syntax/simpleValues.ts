@@ -70,7 +70,7 @@ function continuation(cursor: SimpleCursor, column: number): number {
 }
 
 /** Behind the last character of a plain scalar on this line; a colon that would end it is left to `yaml`. */
-function plainEnd(cursor: SimpleCursor, from: number): number {
+export function plainEnd(cursor: SimpleCursor, from: number): number {
   const { end } = cursor;
   let to = from;
   for (let at = from; at < end; at += 1) {
