@@ -40,7 +40,7 @@ function multiple(options, help) {
   const shape = {
     type: ['array', ...type, 'object', 'null'],
     allOf: [words([...ids, 'none', 'unsure'], [...helps, help.none, help.unsure]), ...numeric(ids)],
-    items: { type: [...type, 'null'], allOf: [words([...ids, 'unsure'], [...helps, help.unsure]), ...numeric(ids)] },
+    items: { type: [...type, 'null'], allOf: [words([...ids, 'none', 'unsure'], [...helps, help.none, help.unsure]), ...numeric(ids)] },
   };
   const example = [ids[0]];
   return {

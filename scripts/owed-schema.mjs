@@ -36,6 +36,7 @@ export function owedSchemas({ tier, classificationPath, share, option, text }) {
         { const: 'none' },
         ...isUnsure,
         ...isUnsure.map((word) => list({ contains: word, not: { contains: pick } })),
+        list({ contains: { const: 'none' }, not: { contains: { anyOf: [pick, { const: 'unsure' }] } } }),
       ];
       return answer(id, anyOf([form(nothing), has('none', text)]));
     }

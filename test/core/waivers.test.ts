@@ -88,7 +88,7 @@ describe('waivers that waive nothing', () => {
     [
       waiver('"77.7"'),
       'waiver-unused',
-      'The waiver of `77.7` covers no gap of this document. Remove it, or correct `field`: the id of a question, a path, or the code of a rule.',
+      'The waiver of `77.7` covers no gap of this document. Remove it, or correct `field`: the id of a question, or a path.',
     ],
   ])('%j', (text, code, message) => {
     const assessment = canvas(text);
@@ -120,4 +120,19 @@ test('hovering over what is waived says who approved it until when, and why', ()
   const text = `risk_tier: high\nvalue_proposition:\n  user_goal: TODO\nwaivers:\n  - ${waiver('"1.1"').replaceAll('\n', '\n    ')}\n    expires: 2027-03-31\n`;
   const hover = hoverAt(assessFile('mlops-canvas.yaml', text), text.indexOf('user_goal'), { guidance: guidance(), messages });
   expect(hover?.markdown).toContain('**Waived** by A. Vogel until 31 March 2027: No features are shared');
+});
+
+test('a rule is waived by its code', () => {
+  const text = `risk_tier: minimal\nclassification:\n  answers:\n    Q1: no\n  result: limited\nwaivers:\n  - ${waiver('consistency-classification').replaceAll('\n', '\n    ')}\n`;
+  const assessment = assessFile('ai-system.yaml', text);
+  expect(findings(assessment, /consistency|waiver/u)).toEqual(['consistency-classification: classification.result (waived)']);
+});
+
+test('of a missing section, what is waived is reported by itself', () => {
+  const found = findings(canvas(waiver('"1.1"')), /missing-mandatory/u).filter((text) => text.includes('value_proposition'));
+  expect(found).toEqual(['missing-mandatory: value_proposition.user_goal (waived)', 'missing-mandatory: value_proposition']);
+});
+
+test('a waiver whose end is no date waives nothing', () => {
+  expect(waived(canvas(`${waiver('"1.1"')}\nexpires: soon`))).toEqual([]);
 });

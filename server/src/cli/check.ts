@@ -75,7 +75,8 @@ export async function check(args: readonly string[]): Promise<number> {
   const hasFailed = [...found].some(([uri, file]) =>
     fails(file, options.failOn ?? workspace.assessor.configurations.of(uri).failOn ?? 'error'),
   );
-  if (files.length === 0) process.stderr.write(`${messages.text('check.no-documents')}\n`);
+  if (files.length === 0)
+    process.stderr.write(`${messages.text('check.no-documents', { names: engine.catalog.kindNames.map(({ id }) => `${id}.yaml`) })}\n`);
   const systems = await reportedSystems(workspace, documents);
   const report =
     options.format === 'json'

@@ -44,6 +44,13 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
+// Who reads the output may stop reading, as `head` does: that is no failure of the command.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`ai-act-canvas: cannot write the output: ${error.message}\n`);
+  process.exit(2);
+});
+
 run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -29,7 +29,7 @@ import { structureFindings } from './structure';
 import { systemFindings } from './systemFindings';
 import { textFindings, unreadKeys } from './textFindings';
 import type { UnitResult } from './unitState';
-import { readWaivers, unusedFindings, waive } from './waivers';
+import { readWaivers, unusedFindings, waive, waiveRules } from './waivers';
 
 export interface Assessment {
   readonly kind: Kind;
@@ -101,12 +101,13 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const waivers = readWaivers(root, memory.filling, asOf);
   const { results: units, unused } = waive(kind, judged, waivers.valid);
   const documentAnchor = header.tier?.at ?? firstKey ?? start;
+  const rules = waiveRules(facts === null ? [] : classificationFindings(engine, kind, root, header, facts), waivers.valid);
   const findings = [
     ...textFindings(tree, isPlain),
     ...kindFindings(catalog, kind, path, tree.root),
     ...structure,
     ...systemFindings(catalog, path, header, firstKey ?? start, duplicates),
-    ...(facts === null ? [] : classificationFindings(engine, root, header, facts)),
+    ...rules,
     ...waivers.findings,
   ];
   const tierTitle = tier === null ? null : shownTier(catalog, path, header, tier);
@@ -142,7 +143,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     );
   } else {
     findings.push(
-      ...unusedFindings(unused),
+      ...unusedFindings(unused.filter(({ field }) => !rules.some(({ code, waived }) => waived && code === field))),
       ...memory.gapFindings.of(kind.sections, {
         root,
         results: units,

@@ -1,16 +1,18 @@
 /** What is wrong between the recorded answers of the wizard and what the record states. */
-import type { Catalog } from '../catalog/catalog';
+import type { Catalog, Kind } from '../catalog/catalog';
 import type { Header } from '../document/header';
 import type { Regulation } from '../regulation/regulation';
 import type { YamlNode } from '../syntax/node';
 import { isNull, pairOf, resolved } from '../syntax/node';
+import { find, showPath } from '../syntax/path';
 import type { Finding } from './finding';
 import { finding } from './finding';
 import type { RecordFacts } from './knownFacts';
 
-/** A tier below the one that the answers lead to, and a recorded result that is not theirs. */
+/** A tier below the one that the answers lead to, a recorded result that is not theirs, and answers that nobody is sure of. */
 export function classificationFindings(
   { catalog, regulation }: { readonly catalog: Catalog; readonly regulation: Regulation },
+  kind: Kind,
   root: YamlNode | null,
   header: Header,
   { classification }: RecordFacts,
@@ -51,6 +53,18 @@ export function classificationFindings(
         anchor: stated,
         path: 'classification.result',
         fix: { fix: 'replace-value', with: [result] },
+      }),
+    );
+  }
+  for (const { key, path } of kind.units.find(({ type }) => type === 'classification')?.fields ?? []) {
+    if (!classification.review.includes(key.name)) continue;
+    findings.push(
+      finding({
+        code: 'consistency-unsure',
+        params: { question: `${key.name} ${key.title}` },
+        severity: 'information',
+        anchor: find(root, path).pair?.key ?? header.tier?.at ?? { origin: { offset: 0 }, from: 0, to: 0 },
+        path: showPath(path),
       }),
     );
   }

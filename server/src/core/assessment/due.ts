@@ -19,6 +19,8 @@ export interface Due {
   readonly isReading: boolean;
   /** True where the answers do not settle whether it is owed at all. */
   readonly isOpen: boolean;
+  /** True where this is the first of several dates. */
+  readonly isFirst?: boolean;
 }
 
 /** What dates depend on besides the law. */
@@ -67,6 +69,12 @@ export function earliest(dues: readonly (Due | null)[]): Due | null {
   if (first === undefined || others.length === 0) return first ?? null;
   const all = [first, ...others];
   return { ...first, roles: [...new Set(all.flatMap(({ roles }) => roles))], isReading: all.every(({ isReading }) => isReading) };
+}
+
+/** The earliest of what several units are due; says so where others are due later, or have no date. */
+export function earliestOfAll(dues: readonly (Due | null)[]): Due | null {
+  const first = earliest(dues);
+  return first !== null && dues.some((due) => due?.from !== first.from) ? { ...first, isFirst: true } : first;
 }
 
 const DAY = 86_400_000;

@@ -31,7 +31,8 @@ export type FindingCode =
   | 'config-invalid'
   | 'policy-weakens'
   | 'tier-too-low'
-  | 'consistency-classification';
+  | 'consistency-classification'
+  | 'consistency-unsure';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 

@@ -10,7 +10,7 @@ import { find, showPath } from '../syntax/path';
 import type { Finding, FixData, Param, SeverityBasis } from './finding';
 import { finding, gapSeverity } from './finding';
 import type { DueContext } from './due';
-import { dueOf, earliest } from './due';
+import { dueOf, earliestOfAll } from './due';
 import type { UnitResult } from './unitState';
 
 /** What gap findings are made from. */
@@ -60,8 +60,11 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
   const name = section.key.name;
   if (level === 'optional' || (exists && !isEmpty) || (!exists && input.isUnread?.(name) === true)) return [];
   const first = level === 'mandatory' ? mandatory : recommended;
-  const due = level === 'mandatory' ? earliest(first.map(({ unit }) => dueOf(unit, input.due))) : null;
+  const due = level === 'mandatory' ? earliestOfAll(first.map(({ unit }) => dueOf(unit, input.due))) : null;
+  // Where only some of it is waived, each of these is reported by itself.
+  const accepted = waived ? [] : asked.filter(({ state }) => state === 'waived');
   return [
+    ...accepted.flatMap(({ unit }) => unitFindings(unit, input)),
     finding({
       code: isEmpty ? 'placeholder-answer' : level === 'mandatory' ? 'missing-mandatory' : 'missing-recommended',
       message: isEmpty ? 'section-empty' : missingMessage(mandatory.length, recommended.length),

@@ -108,6 +108,13 @@ class StructureCheck {
     if (typeof extra === 'string') {
       const map = resolved(at.node);
       const child = pairOf(map, extra);
+      // Keys of an entry without the dash before them.
+      if (below.item?.child(extra) !== undefined) {
+        const shown = showPath(place);
+        if (!seen.has(shown)) this.#wrongType(at.node, below, place, child?.key ?? pair.key);
+        seen.add(shown);
+        return;
+      }
       if (map?.type === 'map' && child !== undefined) this.#unknown(child, map, below, [...place, extra]);
       return;
     }
@@ -124,12 +131,17 @@ class StructureCheck {
   #wrongType(node: YamlNode | null, key: Key, path: Path, anchor: Spanned): void {
     const value = resolved(node);
     const inList = typeof path.at(-1) === 'number';
-    const expected = inList && key.item !== null ? 'mapping' : inList ? 'text' : expectedWord(key);
+    const [first] = inList ? key.keys : [];
+    const expected = first !== undefined ? 'entry' : inList ? 'text' : expectedWord(key);
     this.#add(
       'wrong-type',
       path,
       onFirstLine(anchor, value),
-      { key: lastName(path, key), expected: { text: `expected.${expected}` }, found: { text: `found.${foundWord(value)}` } },
+      {
+        key: lastName(path, key),
+        expected: { text: `expected.${expected}`, params: { first: first?.name ?? '' } },
+        found: { text: `found.${foundWord(value)}` },
+      },
       typeFix(value, key, expected),
     );
   }

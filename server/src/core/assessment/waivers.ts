@@ -57,12 +57,13 @@ export function readWaivers(root: YamlNode | null, filling: Filling, asOf: strin
         { field: text('field'), date: { date: expires } },
         '.expires',
       );
-    else
+    // What is no date is said to be none; until it is corrected, nobody knows whether the waiver still holds.
+    else if (expires === '' || ISO_DATE.test(expires))
       valid.push({
         field: text('field'),
         reason: text('reason'),
         approvedBy: text('approved_by'),
-        expires: ISO_DATE.test(expires) ? expires : null,
+        expires: expires === '' ? null : expires,
         index,
         at: resolved(pairOf(map, 'field')?.value ?? null) ?? at,
       });
@@ -97,6 +98,13 @@ export function unitsNamed(kind: Kind, field: string): readonly Unit[] {
     return unit.fields.every((part) => isBelow(showPath(part.path))) || needed.some((part) => showPath(part.path) === field);
   });
 }
+
+/** Findings of rules that a waiver names by their code, as waived. */
+export const waiveRules = (findings: readonly Finding[], waivers: readonly Waiver[]): readonly Finding[] =>
+  findings.map((found) => (isRule(found.code) && waivers.some(({ field }) => field === found.code) ? { ...found, waived: true } : found));
+
+/** Codes of rules between answers; only these can be waived by their code. */
+const isRule = (code: string): boolean => code.startsWith('consistency-');
 
 /** Results with the state `waived` where a valid waiver covers a gap, and the waivers that covered none. */
 export function waive(

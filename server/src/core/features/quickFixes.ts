@@ -91,6 +91,8 @@ function proposalOf(finding: Finding, context: FixContext): Proposal {
       return { ...NOTHING, blocked: { title: messages.text('fix.duplicate-system'), reason: messages.text('blocked.duplicate-system') } };
     case 'file-unreadable':
       return { ...NOTHING, blocked: { title: messages.text('fix.encoding'), reason: messages.text('blocked.encoding') } };
+    case 'consistency-unsure':
+      return { ...NOTHING, blocked: { title: messages.text('fix.unsure'), reason: messages.text('blocked.unsure') } };
     case 'config-invalid':
       return configFixes(finding, context);
     case 'policy-weakens':

@@ -26,7 +26,7 @@ export function textReport(
       const { mandatory, recommended } = file.progress;
       const tier = catalog.tier(file.tier)?.title ?? messages.text('tree.no-tier');
       output.push(
-        messages.text('check.progress', {
+        messages.text(mandatory.waived + recommended.waived > 0 ? 'check.progress-waived' : 'check.progress', {
           path: file.path,
           kind: file.kind.title,
           tier,
@@ -34,6 +34,7 @@ export function textReport(
           total: mandatory.total,
           moreAnswered: recommended.answered,
           moreTotal: recommended.total,
+          waived: mandatory.waived + recommended.waived,
         }),
         '',
       );

@@ -48,10 +48,10 @@ export class Messages {
   }
 
   /** From when and to whom something applies, as a part of a sentence. */
-  due({ from, days, routes, roles, isReading, isOpen }: Due): string {
+  due({ from, days, routes, roles, isReading, isOpen, isFirst = false }: Due): string {
     const to = roles.map((role) => this.text(`role.${role}`));
     const reading = isReading ? this.text('due.reading') : '';
-    const applies = this.text(isOpen ? 'due.may-apply' : 'due.applies');
+    const applies = this.text(isFirst ? 'due.first-applies' : isOpen ? 'due.may-apply' : 'due.applies');
     const params = { applies, date: { date: from }, days: days ?? 0, to: to.join(this.text('due.and')), reading };
     if (days !== null && days <= 0) return this.text('due.since', params);
     const other = routes.find((route) => route.date !== from);
