@@ -45,7 +45,10 @@ export function codeActions(params: CodeActionParams, context: FixContext, targe
   // What is asked for by name, or by a person: looking for it costs more than a caret's move is worth.
   const isInvoked = only !== undefined || params.context.triggerKind !== CodeActionTriggerKind.Automatic;
   if (wants(CodeActionKind.QuickFix)) actions.push(...make.fixes(inRange));
-  if (wants(ACTION_KINDS.waive)) actions.push(...make.waivers(inRange));
+  // A menu of everything would be twice as long with a waiver for each gap that is only recommended.
+  const waivesAll = inRange.length === 1 || only?.includes(ACTION_KINDS.waive) === true;
+  if (wants(ACTION_KINDS.waive))
+    actions.push(...make.waivers(waivesAll ? inRange : inRange.filter(({ level }) => level !== 'recommended')));
   if (wants(ACTION_KINDS.rewrite)) actions.push(...make.rewrites(inRange, params.range));
   if (isInvoked) actions.push(...make.source(wants));
   return actions;
