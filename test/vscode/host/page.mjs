@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const LOAD_TIMEOUT_MS = 60_000;
 const TIMEOUT_MS = 20_000;
 const POLL_MS = 50;
+const PATIENCE_MS = 3_000;
 
 /**
  * @typedef {object} Window
@@ -115,6 +116,22 @@ export function workbenchOf(page, folder) {
     await quickInput.waitFor({ state: 'hidden' });
   }
 
+  /** Presses keys, and again where what they show does not come: an editor that still scrolls takes it away. */
+  async function pressUntil(shown, ...keys) {
+    for (const deadline = Date.now() + TIMEOUT_MS; ;) {
+      for (const key of keys) await press(key);
+      const isLast = Date.now() > deadline;
+      const isShown = await shown.waitFor({ timeout: PATIENCE_MS }).then(
+        () => true,
+        (error) => {
+          if (isLast) throw error;
+          return false;
+        },
+      );
+      if (isShown) return;
+    }
+  }
+
   async function waitForFile(name, expected) {
     const deadline = Date.now() + TIMEOUT_MS;
     for (;;) {
@@ -155,6 +172,12 @@ export function workbenchOf(page, folder) {
       await editor(name).getByText(word, { exact: true }).first().hover();
       return page.locator('.monaco-hover:visible').first();
     },
+    /** Shows the hover at the caret, by the keyboard; the locator is that hover, once it holds a text. */
+    async hoverAtCaret(text) {
+      const hover = page.locator('.monaco-hover:visible', { hasText: text }).first();
+      await pressUntil(hover, 'Control+k', 'Control+i');
+      return hover;
+    },
     /** Asks for completion at the caret; the locator is the rows of the list. */
     async suggestions() {
       await press('Control+Space');
@@ -162,8 +185,9 @@ export function workbenchOf(page, folder) {
     },
     /** Asks for quick fixes at the caret; the locator is their rows. Choose one with `applyFix`. */
     async fixes() {
-      await press('ControlOrMeta+.');
-      return page.locator('.action-widget .monaco-list-row.action');
+      const rows = page.locator('.action-widget .monaco-list-row.action');
+      await pressUntil(rows.first(), 'ControlOrMeta+.');
+      return rows;
     },
     /** Moves to a row of the open menu of quick fixes by the keyboard and takes it. */
     async applyFix(title) {
