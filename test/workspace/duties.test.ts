@@ -1,5 +1,6 @@
 /** Duties of a system in the progress tree: asked in the record, or shown with the answers of other documents. */
 import { expect, test } from 'vitest';
+import type { TreeNode } from '../../server/src/protocol';
 import { ProgressTree } from '../../server/src/workspace/progressTree';
 import { engine, messages } from '../support/engine';
 import { FOLDER, memoryWorkspace } from '../support/memoryFiles';
@@ -16,16 +17,17 @@ model_evaluation:
     review_process: { status: ${status}, notes: none needed }
 `;
 
-async function rows(files: Readonly<Record<string, string>>, phase: string): Promise<ReadonlyMap<string, string>> {
+const rows = async (files: Readonly<Record<string, string>>, phase: string): Promise<ReadonlyMap<string, string>> =>
+  new Map((await nodes(files, phase)).map(({ label, description, target }) => [label, `${description} -> ${target?.unit ?? ''}`]));
+
+async function nodes(files: Readonly<Record<string, string>>, phase: string): Promise<readonly TreeNode[]> {
   const workspace = memoryWorkspace(new Map(Object.entries(files)), {});
   await workspace.scan([FOLDER]);
   await workspace.idle();
   const tree = new ProgressTree(engine.catalog, messages, workspace.systems);
   const [system] = tree.children(undefined).nodes;
   const below = tree.children(system?.id).nodes.find(({ label }) => label.endsWith(phase));
-  return new Map(
-    tree.children(below?.id).nodes.map(({ label, description, target }) => [label, `${description} -> ${target?.unit ?? ''}`]),
-  );
+  return tree.children(below?.id).nodes;
 }
 
 test('a duty that other documents answer shows their answers, and leads to them', async () => {
@@ -40,4 +42,11 @@ test('a duty of the record is a row of its phase; one that nobody owes is none',
   expect(deployment.get('Human oversight measures')).toBe('answered -> D-14-1');
   expect(deployment.get('Instructions for use')).toBe('mandatory -> D-13-3');
   expect(deployment.has('Assign oversight')).toBe(false);
+});
+
+test('the tooltip of a duty says from when it applies, and to whom', async () => {
+  const deployment = await nodes({ 'ai-system.yaml': RECORD }, 'Model deployment');
+  const instructions = deployment.find(({ label }) => label === 'Instructions for use');
+  expect(instructions?.tooltip).toContain('Duty · missing · mandatory · Art. 13(2)-(3)');
+  expect(instructions?.tooltip).toMatch(/\nApplies from 2 December 2027 \(Annex III\) or 2 August 2028 \(Annex I\) to the provider\.\n/u);
 });

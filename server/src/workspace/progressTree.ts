@@ -171,7 +171,7 @@ export class ProgressTree {
   }
 
   #unit({ document, summary }: Row, phase: string): TreeNode {
-    const { unit, state, level } = summary;
+    const { unit, state, level, due } = summary;
     const label = unitLabel(unit);
     const stateText = this.messages.text(`state.${state}`);
     const levelText = this.messages.text(`level.${level}`);
@@ -183,7 +183,13 @@ export class ProgressTree {
       label,
       // Short, since a side bar is narrow: that something is missing shows its icon.
       description: state === 'missing' ? levelText : isOpen(summary) ? `${levelText} · ${stateText}` : stateText,
-      tooltip: `**${label}**\n\n*${unit.question}*\n\n${type} · ${stateText} · ${levelText}${motive}\n\n${document.kind.title}: \`${fileName(document.uri)}\``,
+      tooltip: [
+        `**${label}**`,
+        `*${unit.question}*`,
+        `${type} · ${stateText} · ${levelText}${motive}`,
+        ...(due === null || level === 'optional' ? [] : [sentence(this.messages.due(due))]),
+        `${document.kind.title}: \`${fileName(document.uri)}\``,
+      ].join('\n\n'),
       accessibilityLabel: `${type} ${label}, ${this.messages.text('tree.unit-spoken', { title: '', state: stateText, level: levelText }).replace(/^, /u, '')}`,
       hasChildren: false,
       expanded: false,
@@ -214,5 +220,7 @@ function iconOf(summary: UnitSummary): Pick<TreeNode, 'icon' | 'iconColor'> {
   if (level === 'optional') return { icon: state === 'missing' ? 'dash' : icon };
   return { icon, iconColor: level === 'mandatory' ? 'list.errorForeground' : 'list.warningForeground' };
 }
+
+const sentence = (part: string): string => `${part.charAt(0).toUpperCase()}${part.slice(1)}.`;
 
 const fileName = (uri: string): string => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));

@@ -3,9 +3,12 @@
  * report. Packed into two small arrays, since a workspace may hold ten thousand documents.
  */
 import type { Assessment } from '../core/assessment/assess';
+import type { Due } from '../core/assessment/due';
+import { dueOf } from '../core/assessment/due';
 import type { Count, LevelCounts } from '../core/assessment/progress';
 import { EMPTY_COUNTS } from '../core/assessment/progress';
 import type { UnitResult, UnitState } from '../core/assessment/unitState';
+import { isDuty } from '../core/assessment/unitState';
 import type { Catalog, Kind, Level, Section, Unit } from '../core/catalog/catalog';
 import { riskMentions } from '../core/document/risks';
 import { placeToWrite } from '../core/edit/layout';
@@ -22,6 +25,8 @@ export interface UnitSummary {
   readonly range: Range | null;
   /** True for a duty that is owed, and answered by units of other documents: see `Unit.coveredBy`. */
   readonly isCovered: boolean;
+  /** From when and by whom a duty is owed, not counted in days, since these are others tomorrow. */
+  readonly due: Due | null;
 }
 
 const STATES: readonly UnitState[] = ['answered', 'partial', 'placeholder', 'missing', 'waived'];
@@ -64,6 +69,7 @@ export class DocumentSummary {
     /** Places of the keys of all sections, in their order: line, first character, and the one behind; a line of -1 for none. */
     readonly sectionPlaces: Int32Array,
     readonly risks: readonly RiskSummary[],
+    readonly dues: ReadonlyMap<Unit, Due>,
   ) {}
 
   /** Keeps what is needed of an assessment. */
@@ -96,6 +102,7 @@ export class DocumentSummary {
       Int32Array.from(numbers),
       sectionPlaces(assessment),
       riskSummaries(assessment),
+      kind.isRecord ? dutyDates(assessment) : NO_DUES,
     );
   }
 
@@ -129,6 +136,7 @@ export class DocumentSummary {
           level: LEVELS[(packed >> LEVEL_BIT) & 3] ?? 'optional',
           range: hasPlace ? this.#rangeAt(place) : null,
           isCovered: (packed & COVERED_BIT) !== 0,
+          due: this.dues.get(unit) ?? null,
         });
       }
       if (hasPlace) place += PLACE;
@@ -191,6 +199,18 @@ const riskSummaries = ({ root, tree: { lines } }: Assessment): readonly RiskSumm
     const words = description?.type === 'scalar' && typeof description.value === 'string' ? description.value : '';
     return [{ id, description: words.slice(0, MOST_WORDS), ...lines.positionAt(startOf(node)) }];
   });
+
+const NO_DUES: ReadonlyMap<Unit, Due> = new Map();
+
+function dutyDates({ units, due: context }: Assessment): ReadonlyMap<Unit, Due> {
+  const dues = new Map<Unit, Due>();
+  if (context === null) return dues;
+  for (const unit of units.keys()) {
+    const due = isDuty(unit) ? dueOf(unit, { ...context, asOf: null }) : null;
+    if (due !== null) dues.set(unit, due);
+  }
+  return dues;
+}
 
 function rangeOf({ unit, state }: UnitResult, { root, tree }: Assessment): Range | null {
   for (const field of unit.fields) {
