@@ -113,6 +113,14 @@ describe('a client that pulls', () => {
     await server.close(CANVAS);
   });
 
+  test('links the articles of a hover to the text of the law', async () => {
+    await server.open(CANVAS, `${HEADER}value_proposition:\n  problem: Slow\n`);
+    const position = { line: HEADER.split('\n').length, character: 4 };
+    const hover = await server.request('textDocument/hover', { textDocument: { uri: CANVAS }, position });
+    expect(hover.contents.value).toMatch(/motivated by \[Art\. 10\(2\)\(d\)[^\]]*\]\(https:\/\/eur-lex\.europa\.eu\//u);
+    await server.close(CANVAS);
+  });
+
   test('survives positions past the end, unknown documents and texts that are no YAML', async () => {
     await server.open(CANVAS, ': : [}\n\t- "');
     const position = { line: 900, character: 900 };

@@ -58,7 +58,7 @@ suite('Record of a system', () => {
     const { document } = await openFile('ai-system.yaml', record('record-hover', DUTIES));
     const text = await hoverOn(document, 'human_oversight_measures');
     assert.match(text, /Human oversight measures/u);
-    assert.match(text, /Mandatory at High risk · incomplete · motivated by \[?Art\. 14/u);
+    assert.match(text, /Mandatory at High risk · incomplete · motivated by \[Art\. 14\(1\)-\(3\)\]\(https:/u);
     assert.match(text, /Applies (?:from|since) 2 December 2027.* to the provider\./u);
     assert.match(text, /Why/u);
   });

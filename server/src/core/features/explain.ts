@@ -14,7 +14,11 @@ export interface ExplainContext {
   readonly messages: Messages;
   /** Null where there is no document, as in the terminal. */
   readonly assessment: Assessment | null;
+  /** Where the law can be read; articles lead there. */
+  readonly lawUrl?: string;
 }
+
+const linked = (articles: string, url: string | undefined): string => (url === undefined ? articles : `[${articles}](${url})`);
 
 /** Explains the unit behind a field: question, level and articles, why, how, example, evidence. */
 function explainUnit(unit: Unit, key: Key, context: ExplainContext): string {
@@ -67,7 +71,9 @@ function levelLine(unit: Unit, context: ExplainContext): string {
           .join(', '),
       ),
     );
-  if (unit.articles.length > 0) parts.push(messages.text('hover.motivated', { by: joinArticles(unit.articles) }));
+  // A question of the wizard names its own; those of the classification as a whole would be read as its.
+  if (unit.articles.length > 0 && unit.type !== 'classification')
+    parts.push(messages.text('hover.motivated', { by: linked(joinArticles(unit.articles), context.lawUrl) }));
   if (unit.when !== null) parts.push(messages.text('hover.when', { path: unit.when.path, value: String(unit.when.equals) }));
   if (unit.fromStage !== null) parts.push(messages.text('hover.from-stage', { stage: unit.fromStage }));
   const state = result?.state;
@@ -119,7 +125,7 @@ export function explainKey(key: Key, context: ExplainContext): string {
     });
     const articles = joinArticles(key.record.articles);
     paragraphs.push(
-      `${capital(line)}${articles === '' ? '' : `; ${messages.text('hover.motivated', { by: articles })}`}. ${key.record.why}`.trim(),
+      `${capital(line)}${articles === '' ? '' : `; ${messages.text('hover.motivated', { by: linked(articles, context.lawUrl) })}`}. ${key.record.why}`.trim(),
     );
   }
   paragraphs.push(...values(key, context), ...none(key, context));

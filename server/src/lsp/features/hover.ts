@@ -12,6 +12,7 @@ export function registerHover(session: Session): void {
       const hover = hoverAt(assessment, lines.offsetAt(params.position), {
         guidance: session.guidanceOf(params.textDocument.uri),
         messages: session.messages,
+        lawUrl: session.engine.regulation.textUrl,
       });
       return hover === undefined
         ? null
