@@ -1,5 +1,6 @@
 /** The engine as the build ships it: the outline of the schemas, and the validators compiled from them. */
 import english from '../../l10n/messages.en.json';
+import tools from '../../schemas/tools.json';
 import type { Engine } from './core/assessment/assess';
 import type { Catalog } from './core/catalog/catalog';
 import { readCatalog } from './core/catalog/read';
@@ -9,6 +10,7 @@ import { withOverlays } from './core/config/overlay';
 import type { RegulationFiles } from './core/regulation/data';
 import { readRegulation } from './core/regulation/read';
 import type { Regulation } from './core/regulation/regulation';
+import { RepositoryTools } from './core/features/repositoryTools';
 import { Messages } from './core/text/messages';
 import { outline } from './generated/outline';
 import { regulationOutline } from './generated/regulation-outline';
@@ -74,3 +76,6 @@ export const createRegulation = (): Regulation => readRegulation(regulationOutli
 
 /** The texts of findings, hovers and fixes; English until other languages are added. */
 export const createMessages = (): Messages => new Messages(english);
+
+/** Which tools the files of a repository speak of. */
+export const createTools = (): RepositoryTools => new RepositoryTools(tools);

@@ -4,6 +4,8 @@ import type { Assessment } from '../../server/src/core/assessment/assess';
 import { applyEdits } from '../../server/src/core/edit/textEdit';
 import type { CompletionItem } from '../../server/src/core/features/completion';
 import { completionItems } from '../../server/src/core/features/completion';
+import type { Suggestions } from '../../server/src/core/features/suggestions';
+import { NO_SUGGESTIONS } from '../../server/src/core/features/suggestions';
 import { hoverAt } from '../../server/src/core/features/hover';
 import type { QuickFix } from '../../server/src/core/features/fixes/fix';
 import { quickFixes } from '../../server/src/core/features/quickFixes';
@@ -59,14 +61,16 @@ export interface CompletionExpectation {
   /** All labels that are offered, in the order in which they are shown. */
   readonly exactly?: readonly string[];
   readonly lacks?: readonly string[];
+  /** What is known from elsewhere. */
+  readonly suggestions?: Partial<Suggestions>;
   /** Label that is accepted, and the documents that result: with snippets (caret `‸` at the first tab stop), and without. */
   readonly accept?: string;
   readonly snippet?: string;
   readonly plain?: string;
 }
 
-export function complete(name: string, text: string, offset: number): readonly CompletionItem[] {
-  const items = completionItems({ engine, assessment: assessed(name, text), messages, path: name }, offset);
+export function complete(name: string, text: string, offset: number, suggestions: Suggestions = NO_SUGGESTIONS): readonly CompletionItem[] {
+  const items = completionItems({ engine, assessment: assessed(name, text), messages, path: name, suggestions }, offset);
   return items.toSorted((a, b) => (a.sortText < b.sortText ? -1 : a.sortText > b.sortText ? 1 : 0));
 }
 
@@ -87,7 +91,7 @@ export function accepted(text: string, item: CompletionItem, how: 'snippet' | 'p
 
 export function checkCompletion(name: string, marked: string, expected: CompletionExpectation): void {
   const { text, offset } = readCaret(marked);
-  const items = complete(name, text, offset);
+  const items = complete(name, text, offset, { ...NO_SUGGESTIONS, ...expected.suggestions });
   const offered = items.map((item) => item.label);
   if (expected.exactly !== undefined) expect(offered).toEqual(expected.exactly);
   if (expected.offers !== undefined) expect(offered).toEqual(expect.arrayContaining([...expected.offers]));

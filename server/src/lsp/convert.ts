@@ -64,6 +64,11 @@ const COMPLETION_KINDS: Readonly<Record<CompletionItem['kind'], CompletionItemKi
   field: CompletionItemKind.Property,
   value: CompletionItemKind.EnumMember,
   entry: CompletionItemKind.Snippet,
+  date: CompletionItemKind.Constant,
+  file: CompletionItemKind.File,
+  risk: CompletionItemKind.Reference,
+  person: CompletionItemKind.Text,
+  tool: CompletionItemKind.Text,
 };
 
 /** What a client says it can do with completions. */

@@ -1,7 +1,7 @@
 /** The language server: wires protocol requests to the core's features. Knows no platform; see `platform.ts`. */
 import type { Connection, DocumentDiagnosticReport, InitializeResult } from 'vscode-languageserver';
 import { DidChangeWatchedFilesNotification, FileChangeType, WatchKind } from 'vscode-languageserver';
-import { createEngine, createMessages, lazyGuidance, lazyLaw } from '../engine';
+import { createEngine, createMessages, createTools, lazyGuidance, lazyLaw } from '../engine';
 import type { Assessment } from '../core/assessment/assess';
 import { isConfigFile } from '../core/config/assessConfig';
 import { MARKDOWN_FILES } from '../core/evidence/headings';
@@ -9,6 +9,7 @@ import type { TreeResult } from '../protocol';
 import { CHANGED, RECHECK } from '../protocol';
 import { ProgressTree } from '../workspace/progressTree';
 import { clockFrom } from '../workspace/clock';
+import { Repository } from '../workspace/repository';
 import { Workspace } from '../workspace/workspace';
 import { decode } from '../workspace/fileSystem';
 import { isSkipped, isYaml } from '../workspace/scan';
@@ -56,6 +57,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   const settings = new ClientSettings(connection, client);
   const lookUps = new LookUps({ workspace, documents, client }, () => recordsChanged());
   const { fileSystem } = platform;
+  const repository = new Repository(fileSystem, createTools());
   const session: Session = {
     connection,
     engine,
@@ -68,6 +70,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     documents,
     workspace,
     fileSystem,
+    repository,
     client,
     lookUps,
     settings,
@@ -167,6 +170,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
 
   const noticed = (uri: string, how: 'made' | 'changed' | 'removed'): void => {
     workspace.fileChanged(uri, how);
+    repository.clear();
     if (isConfigFile(uri)) void workspace.rereadConfiguration(uri);
   };
   // Our client says so when its window is looked at again: not every change of a file is told.

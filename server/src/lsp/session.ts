@@ -4,6 +4,7 @@ import type { Engine } from '../core/assessment/assess';
 import type { Catalog } from '../core/catalog/catalog';
 import type { Messages } from '../core/text/messages';
 import type { FileSystem } from '../workspace/fileSystem';
+import type { Repository } from '../workspace/repository';
 import type { Workspace } from '../workspace/workspace';
 import type { Abilities } from './abilities';
 import { readAbilities } from './abilities';
@@ -45,6 +46,8 @@ export interface Session {
   readonly documents: OpenDocuments;
   readonly workspace: Workspace;
   readonly fileSystem: FileSystem;
+  /** Files of the workspace folders, and the tools that they speak of. */
+  readonly repository: Repository;
   readonly client: ClientState;
   readonly settings: ClientSettings;
   readonly lookUps: LookUps;

@@ -15,8 +15,15 @@ export function moveKey(tree: SyntaxTree, root: YamlNode, rootKey: Key, from: Pa
   const lines = linesOf(tree, from);
   if (cut === null || lines === null) return null;
   const inserts = insertEntries(tree, root, rootKey, [{ path: to, lines }]);
-  const overlaps = inserts.some((edit) => cut.from < edit.to && edit.from < cut.to);
-  return inserts.length === 0 || overlaps ? null : [...inserts, cut];
+  return cutAndInsert(tree, cut, inserts);
+}
+
+/** A cut and insertions as edits of one text; null where there are none, or where they overlap. */
+export function cutAndInsert({ lines }: SyntaxTree, cut: TextEdit, inserts: readonly TextEdit[]): readonly TextEdit[] | null {
+  if (inserts.length === 0 || inserts.some((edit) => cut.from < edit.to && edit.from < cut.to)) return null;
+  // Where the last line goes, the one before it has its line break already.
+  const isLast = cut.to === lines.length && lines.slice(cut.from - 1, cut.from) === '\n';
+  return [...inserts.map((edit) => (isLast && edit.from === cut.to ? { ...edit, text: edit.text.replace(/^\r?\n/u, '') } : edit)), cut];
 }
 
 /** The lines of a key at column 0, from a block or from between brackets. */

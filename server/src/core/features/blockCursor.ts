@@ -6,7 +6,13 @@ import type { SyntaxTree } from '../syntax/parse';
 import type { LineParts, OpenCollection } from './blockStack';
 import { BlockLines, firstColumn, lineParts, opensAt } from './blockStack';
 import type { Cursor } from './cursor';
+import { takesWords } from './suggestions';
 import { keyOf } from './keyOf';
+
+/** What may stand of a value before the caret, and what of it behind. */
+const VALUE = { before: /^["']?[\w.<>=-]*$/u, after: /^[\w.<>=-]*["']?/u };
+/** The same for names and paths, which take in all that is on the line. */
+const WORDS = { before: /^[^\s"'#[\]{},|>&*!%@`?-][^"#[\]{},|>]*$|^$/u, after: /^(?:[^"#[\]{},|>\s]|[ \t]+(?=[^\s#]))*/u };
 
 /** A caret and the lines around it. */
 export class BlockScan {
@@ -34,7 +40,12 @@ export class BlockScan {
     const own = lineParts(this.#before);
     const typed = this.#before.slice(own.column);
     if (own.key !== null) return this.#valueOf(own, own.key, typed);
-    if (!/^["']?[\w$-]*$/u.test(typed) || this.#before.includes('\t')) return null;
+    if (this.#before.includes('\t')) return null;
+    if (own.dashes.length > 0 && typed !== '' && WORDS.before.test(typed)) {
+      const words = this.#wordsInEntry(own, typed);
+      if (words !== null) return words;
+    }
+    if (!/^["']?[\w$-]*$/u.test(typed)) return null;
     const word = /^[\w$-]*["']?/u.exec(this.#after)?.[0] ?? '';
     const rest = this.#after.slice(word.length);
     const hasColon = /^\s*:(?:\s|$)/u.test(rest);
@@ -52,9 +63,10 @@ export class BlockScan {
     if (map === undefined || key === undefined) return null;
     const value = typed.slice(typed.indexOf(':', name.length) + 1);
     const word = value.trimStart();
-    if (!/^["']?[\w.<>=-]*$/u.test(word)) return null;
+    const signs = takesWords(key) ? WORDS : VALUE;
+    if (!signs.before.test(word)) return null;
     const from = this.offset - word.length;
-    const to = this.offset + (/^[\w.<>=-]*["']?/u.exec(this.#after)?.[0].length ?? 0);
+    const to = this.offset + (signs.after.exec(this.#after)?.[0].length ?? 0);
     if (!/^\s*(?:#.*)?$/u.test(this.tree.lines.textOf(this.#line).slice(to - this.#lineStart))) return null;
     const next = this.#block.below(this.#line);
     // What stands deeper below is the value already.
@@ -84,7 +96,7 @@ export class BlockScan {
     const next = this.#block.below(this.#line);
     const endsHere = next === null || firstColumn(next) <= (own.dashes.at(-1) ?? 0);
     if (owner.item === null)
-      return endsHere && (takesList(owner) || owner.kind === 'choice')
+      return endsHere && (takesList(owner) || owner.kind === 'choice' || takesWords(owner))
         ? {
             type: 'value',
             path: seq.path,
@@ -116,6 +128,14 @@ export class BlockScan {
       hasColon,
       entry: null,
     };
+  }
+
+  /** A name or path behind a dash. */
+  #wordsInEntry(own: LineParts, typed: string): Cursor | null {
+    const rest = WORDS.after.exec(this.#after)?.[0] ?? '';
+    const isWhole = /^\s*(?:#.*)?$/u.test(this.#after.slice(rest.length)) && !/:(?:\s|$)/u.test(typed + rest);
+    const cursor = isWhole ? this.#inNewEntry(own, this.offset + rest.length, false) : null;
+    return cursor?.type === 'value' && takesWords(cursor.key) ? cursor : null;
   }
 
   /** A blank line, or the beginning of a key: a key of one of the open mappings, or an entry of an open list. */

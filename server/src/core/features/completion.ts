@@ -1,19 +1,23 @@
 /** Completion: absent keys in canonical order, what is mandatory first; values with their meaning. */
 import type { Assessment, Engine } from '../assessment/assess';
-import type { Choice, Key, Level, Unit } from '../catalog/catalog';
-import { kindOfName } from '../document/documentKind';
+import type { Key, Level, Unit } from '../catalog/catalog';
 import { hasRecord, recordSkeleton } from '../edit/recordKeys';
 import { columnOf, indentStep, lineEnding } from '../edit/layout';
 import type { Skeleton } from '../edit/skeleton';
 import { skeleton, skeletonLines, takesList } from '../edit/skeleton';
 import { joinArticles, type Messages } from '../text/messages';
-import type { Cursor, KeyCursor, ValueCursor } from './cursor';
+import type { Text } from './completionText';
+import { dashItem, ending, withStops } from './completionText';
+import type { KeyCursor } from './cursor';
 import { cursorAt } from './cursor';
+import type { SuggestionKind, Suggestions } from './suggestions';
+import { suggestionKind } from './suggestions';
 import { isShared, soundChanges } from './trial';
+import { valueItems } from './valueCompletion';
 
 export interface CompletionItem {
   readonly label: string;
-  readonly kind: 'section' | 'group' | 'field' | 'value' | 'entry';
+  readonly kind: 'section' | 'group' | 'field' | 'value' | 'entry' | SuggestionKind;
   /** Short text on the right: level and article. */
   readonly note: string;
   /** One line on what it is. */
@@ -37,6 +41,14 @@ export interface CompletionContext {
   readonly messages: Messages;
   /** The file's path or URI, for what its name says; without one it says nothing. */
   readonly path?: string;
+  /** What stands elsewhere; asked for where {@link wantedSuggestion} says so. */
+  readonly suggestions?: Suggestions;
+}
+
+/** What can be suggested at an offset; null where it is nothing, or the document itself holds it. */
+export function wantedSuggestion({ tree, kind }: Assessment, offset: number): SuggestionKind | null {
+  const cursor = cursorAt(tree, kind, offset);
+  return cursor?.type === 'value' ? suggestionKind(cursor.key) : null;
 }
 
 /** Items at an offset (UTF-16 units from the text's start), best first; empty where nothing of ours can be written. */
@@ -102,15 +114,6 @@ function unitsAt(assessment: Assessment, key: Key): readonly Unit[] {
   return assessment.kind.units.filter((unit) => unit.fields.some((field) => `${field.path.join('.')}.`.startsWith(prefix)));
 }
 
-/** What parts a new text from what follows: a comma in a flow collection, a blank in front of a comment. */
-const ending = ({ assessment }: CompletionContext, { needsComma, to }: Cursor): string =>
-  needsComma ? ',' : assessment.tree.lines.slice(to, to + 1) === '#' ? ' ' : '';
-
-interface Text {
-  readonly snippet: string;
-  readonly plain: string;
-}
-
 /** The text of a new key: with the keys that it needs below it, or with a place for its value. */
 function keyText(context: CompletionContext, cursor: KeyCursor, key: Key): Text {
   if (cursor.flow) return flowText(key);
@@ -123,16 +126,6 @@ function keyText(context: CompletionContext, cursor: KeyCursor, key: Key): Text 
   if (below.length === 0 && (key.kind === 'section' || key.kind === 'group'))
     leafs.splice(0, 1, `${key.name}:`, `${' '.repeat(cursor.column + step)}\0`);
   return withStops(leafs.join(lineEnding(tree)));
-}
-
-/** `\0` marks a leaf: a tab stop behind a blank, or nothing. */
-function withStops(text: string): Text {
-  let stop = 0;
-  const snippet = text.replaceAll(/([:-]?)\0/gu, (_, before: string) => {
-    stop += 1;
-    return `${before === '' ? '' : `${before} `}$${stop}`;
-  });
-  return { snippet, plain: text.replaceAll(/([:-])\0/gu, '$1 ').replaceAll('\0', '') };
 }
 
 function flowText(key: Key): Text {
@@ -182,56 +175,4 @@ function entryItem(context: CompletionContext, cursor: KeyCursor, entry: NonNull
   const text = withStops(`- ${name === undefined ? '\0' : `${name}:\0`}`);
   const moved = moves ? { from: lineStart, snippet: lead + text.snippet, plain: lead + text.plain } : { from: cursor.from, ...text };
   return dashItem(entry.key, { ...moved, to: cursor.to });
-}
-
-/** The item that begins a list entry. */
-const dashItem = (key: Key, change: Pick<CompletionItem, 'from' | 'to' | 'snippet' | 'plain'>): CompletionItem => ({
-  label: '-',
-  kind: 'entry',
-  note: '',
-  detail: key.title,
-  sortText: '0000',
-  about: { path: key.path, value: null },
-  offersValues: false,
-  ...change,
-});
-
-function valueItems(context: CompletionContext, cursor: ValueCursor): readonly CompletionItem[] {
-  const { key } = cursor;
-  const blank = cursor.needsBlank ? ' ' : '';
-  const inBrackets = key.kind === 'choice_list' && !cursor.item && !cursor.flow;
-  const choices = key.path === 'kind' ? kindChoices(context, key) : key.choices;
-  const begin = cursor.entryBelow === null ? [] : [entryBelow(context, cursor, cursor.entryBelow)];
-  const values = choices.map((choice, index) => {
-    const word = /^[A-Za-z][\w -]*$/u.test(choice.value) ? choice.value : JSON.stringify(choice.value);
-    const text = blank + (inBrackets ? `[${word}]` : word) + ending(context, cursor);
-    return {
-      label: choice.value,
-      kind: 'value',
-      note: '',
-      detail: '',
-      sortText: `0${String(index).padStart(3, '0')}`,
-      from: cursor.from,
-      to: cursor.to,
-      snippet: text.replaceAll(/[\\$}]/gu, '\\$&'),
-      plain: text,
-      about: { path: key.path, value: choice.value },
-      offersValues: false,
-    } satisfies CompletionItem;
-  });
-  return [...begin, ...values];
-}
-
-/** Kinds of document: the one that the file's name states, else all that can be checked. */
-function kindChoices({ engine, path }: CompletionContext, key: Key): readonly Choice[] {
-  const named = path === undefined ? undefined : kindOfName(engine.catalog, path);
-  return key.choices.filter(({ value }) => (named === undefined ? engine.catalog.kinds.has(value) : value === named.id));
-}
-
-/** The first entry of a list, on the line below its key. */
-function entryBelow({ assessment }: CompletionContext, cursor: ValueCursor, column: number): CompletionItem {
-  const { tree } = assessment;
-  const [, line = ''] = skeletonLines([{ name: cursor.key.name, key: cursor.key, below: [] }], column, indentStep(tree), () => '\0');
-  const text = withStops(lineEnding(tree) + line);
-  return dashItem(cursor.key, { from: cursor.from, to: cursor.to, ...text });
 }

@@ -6,7 +6,11 @@ import type { SyntaxTree } from '../syntax/parse';
 import { parse } from '../syntax/parse';
 import type { Cursor } from './cursor';
 import { keyOf } from './keyOf';
+import { takesWords } from './suggestions';
 import { childNamed, presentName } from '../document/aliases';
+
+/** A name or path between brackets, as far as the caret. */
+const WORDS = /^(?:[^\s"'#[\]{},:|>&*!%@`?-][^"#[\]{},:\n]*)?$/u;
 
 /** The innermost flow collection around an offset. */
 export function flowAround(node: YamlNode | null, offset: number): MapNode | SeqNode | null {
@@ -48,37 +52,30 @@ export function flowCursor(tree: SyntaxTree, kind: Kind, around: MapNode | SeqNo
   const path = owner.filter((step): step is string => typeof step === 'string');
   const key = typeof owner.at(-1) === 'number' ? (above.item ?? above) : above;
   const segment = lastSegment(tree.lines.slice(start + 1, offset));
-  const word = /[\w.<>=$-]*$/u.exec(segment)?.[0] ?? '';
+  const named = around.type === 'map' ? /^\s*["']?([\w$-]+)["']?\s*:(\s*)/u.exec(segment) : null;
+  const valueKey = named === null ? (around.type === 'seq' && key.item === null ? key : null) : (childNamed(key, named[1] ?? '') ?? null);
+  const begin = named === null ? /^\s*/u.exec(segment) : named;
+  const words = valueKey !== null && takesWords(valueKey) ? WORDS.exec(segment.slice(begin?.[0].length ?? 0)) : null;
+  const word = words?.[0] ?? /[\w.<>=$-]*$/u.exec(segment)?.[0] ?? '';
   const from = offset - word.length;
   const after = tree.lines.slice(offset, Math.max(offset, endOf(around)));
-  const to = offset + (/^[\w.<>=$-]*/u.exec(after)?.[0].length ?? 0);
+  const to = offset + ((words === null ? /^[\w.<>=$-]*/u : /^(?:[^"#[\]{},\s:]|[ \t]+(?=[^\s#,\]}]))*/u).exec(after)?.[0].length ?? 0);
   if (!/^\s*(?:[,}\]\n\r#:]|$)/u.test(after.slice(to - offset))) return null;
   const needsComma = /^(?:\s|#.*\n)*[^\s#,:}\]]/u.test(after.slice(to - offset));
   const lead = segment.slice(0, segment.length - word.length);
-  if (around.type === 'seq') {
-    if (lead.trim() !== '') return null;
-    return key.item === null
-      ? { type: 'value', path, key, from, to, flow: true, needsComma, isPlain: false, item: true, needsBlank: false, entryBelow: null }
-      : null;
-  }
-  const named = /^\s*["']?([\w$-]+)["']?\s*:(\s*)$/u.exec(lead);
-  if (named !== null) {
-    const child = childNamed(key, named[1] ?? '');
-    return child === undefined
-      ? null
-      : {
-          type: 'value',
-          path: [...path, child.name],
-          key: child,
-          from,
-          to,
-          flow: true,
-          needsComma,
-          isPlain: false,
-          item: false,
-          needsBlank: named[2] === '',
-          entryBelow: null,
-        };
+  const common = { path, from, to, flow: true, needsComma, isPlain: false } as const;
+  if (around.type === 'seq' || named !== null) {
+    if (valueKey === null || lead !== begin?.[0]) return null;
+    const isItem = named === null;
+    return {
+      ...common,
+      type: 'value',
+      path: isItem ? path : [...path, valueKey.name],
+      key: valueKey,
+      item: isItem,
+      needsBlank: named?.[2] === '',
+      entryBelow: null,
+    };
   }
   if (lead.trim() !== '') return null;
   // A word without a colon takes in the key on the next line.
@@ -87,15 +84,10 @@ export function flowCursor(tree: SyntaxTree, kind: Kind, around: MapNode | SeqNo
   const others = names.filter((name) => name !== tree.lines.slice(from, to));
   const taken = new Set(others.map((name) => presentName(key, name) ?? name));
   return {
+    ...common,
     type: 'key',
-    path,
     parent: key,
     taken,
-    from,
-    to,
-    flow: true,
-    needsComma,
-    isPlain: false,
     column: 0,
     lead: '',
     hasColon: /^\s*:/u.test(after.slice(to - offset)),

@@ -60,7 +60,9 @@ export function soundChanges<T extends Change>(engine: Engine, assessment: Asses
 /** The stretch of text that is tried: the whole text where it holds together in other ways than by indentation. */
 function excerpt(tree: SyntaxTree, from: number, to: number): readonly [number, number] {
   const { root, lines } = tree;
-  return root?.type !== 'map' || root.flow || isShared(tree, from) ? [0, lines.length] : sectionAround(tree, from, to);
+  const [start, end] = sectionAround(tree, from, to);
+  const isWhole = root?.type === 'map' && !root.flow && !/[&*]\w/u.test(lines.slice(start, end));
+  return isWhole ? [start, end] : [0, lines.length];
 }
 
 /** The top-level keys around a stretch of text, as whole lines. */

@@ -1,38 +1,53 @@
 /** Completion; the documentation of an item follows when the client asks for it. */
-import type { CompletionItem } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
 import type { Catalog } from '../../core/catalog/catalog';
 import { kindById } from '../../core/catalog/catalog';
-import { completionItems } from '../../core/features/completion';
+import type { Assessment } from '../../core/assessment/assess';
+import { completionItems, wantedSuggestion } from '../../core/features/completion';
 import { explainKey, explainValue } from '../../core/features/explain';
 import { keyAtPath } from '../../core/features/hover';
+import type { SuggestionKind, Suggestions } from '../../core/features/suggestions';
 import type { Messages } from '../../core/text/messages';
 import { toCompletionItem } from '../convert';
-import { guarded, onDocument } from '../guard';
+import { guarded, onDocument, onDocuments, uriOf } from '../guard';
 import type { Session } from '../session';
+import { gathered, suggestionsAtHand } from '../suggestions';
 
 export function registerCompletion(session: Session): void {
-  const { connection, engine, messages } = session;
-  connection.onCompletion((params, token) =>
-    onDocument(session, 'completion', params, token, (assessment) => {
-      const can = session.client.abilities.completion;
-      const offset = assessment.tree.lines.offsetAt(params.position);
-      const items = completionItems({ engine, assessment, messages, path: params.textDocument.uri }, offset).map((item) =>
-        toCompletionItem(item, assessment, offset, can),
-      );
-      const { uri } = params.textDocument;
-      // What an overlay asks is explained by the overlay.
-      if (session.workspace.assessor.configurations.overlaysOf(uri).length > 0)
-        return { isIncomplete: false, items: items.map((item) => ({ ...item, data: { ...(item.data as object), uri } })) };
-      return { isIncomplete: false, items };
-    }),
-  );
+  const { connection, messages } = session;
+  connection.onCompletion((params, token) => {
+    const uri = uriOf(params) ?? '';
+    const document = session.documents.get(uri);
+    const wanted = document?.assessment === undefined ? null : wantedAt(document.assessment, params.position);
+    const atHand = suggestionsAtHand(session, uri, wanted);
+    return atHand === null
+      ? onDocuments(session, 'completion', params, token, async (assessment) =>
+          completions(session, params, assessment, await gathered(session, uri, wanted)),
+        )
+      : onDocument(session, 'completion', params, token, (assessment) => completions(session, params, assessment, atHand));
+  });
   connection.onCompletionResolve(
     (item, token) =>
       guarded(connection.console, 'completion resolve', token, item, () =>
         documented(item, guidanceFor(item, session), messages),
       ) as CompletionItem,
   );
+}
+
+const wantedAt = (assessment: Assessment, position: CompletionParams['position']): SuggestionKind | null =>
+  wantedSuggestion(assessment, assessment.tree.lines.offsetAt(position));
+
+function completions(session: Session, params: CompletionParams, assessment: Assessment, suggestions: Suggestions): CompletionList {
+  const { engine, messages, client, workspace } = session;
+  const { uri } = params.textDocument;
+  const offset = assessment.tree.lines.offsetAt(params.position);
+  const items = completionItems({ engine, assessment, messages, path: uri, suggestions }, offset).map((item) =>
+    toCompletionItem(item, assessment, offset, client.abilities.completion),
+  );
+  // What an overlay asks is explained by the overlay.
+  if (workspace.assessor.configurations.overlaysOf(uri).length === 0) return { isIncomplete: false, items };
+  return { isIncomplete: false, items: items.map((item) => ({ ...item, data: { ...(item.data as object), uri } })) };
 }
 
 /** The help texts for an item, with those of the overlays of its document. */

@@ -3,7 +3,7 @@ import type { Finding } from '../../assessment/finding';
 import type { PairAt } from '../../edit/blocks';
 import { blockOf, pairAt, relativeLines } from '../../edit/blocks';
 import { insertEntries } from '../../edit/insertKeys';
-import { moveKey, removeKey } from '../../edit/moves';
+import { cutAndInsert, moveKey, removeKey } from '../../edit/moves';
 import type { TextEdit } from '../../edit/textEdit';
 import type { Pair } from '../../syntax/node';
 import { endOf, isNull, pairOf, resolved, startOf } from '../../syntax/node';
@@ -135,8 +135,7 @@ function mergeInto(at: PairAt, kept: Pair, cut: TextEdit, { assessment }: FixCon
     kind.root,
     entries.filter((entry) => entry !== null),
   );
-  const kinds = inserts.some((edit) => cut.from < edit.to && edit.from < cut.to);
-  return inserts.length === 0 || kinds ? null : [...inserts, cut];
+  return cutAndInsert(tree, cut, inserts);
 }
 
 /** Names that lead to a pair; null where it lies in a list. */
