@@ -18,8 +18,15 @@ for (const file of ['guidance.json', 'regulation.json'])
 /** The `yaml` package's ES modules: the same code as its CommonJS build, and what is not used stays out of the bundle. */
 const alias = { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') };
 
+/** Left out: the library's search for npm modules, which loads Node's `child_process` into every start and is never called. */
+const withoutModuleSearch = {
+  name: 'without-module-search',
+  setup: (bundle) => bundle.onLoad({ filter: /vscode-languageserver.lib.node.files\.js$/ }, () => ({ contents: '' })),
+};
+
 const shared = {
   alias,
+  plugins: [withoutModuleSearch],
   absWorkingDir: root,
   bundle: true,
   minify: true,

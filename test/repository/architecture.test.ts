@@ -53,6 +53,13 @@ describe('imports', () => {
     ).toEqual([]);
   });
 
+  test('the protocol library is imported in one place, types aside: each import costs time at every start', () => {
+    const importing = sources('server/src').filter((file) =>
+      /^(?:import|export) \{[^}]*\} from 'vscode-languageserver[^']*';$/mu.test(read(file)),
+    );
+    expect(importing).toEqual(['server/src/browser/main.ts', 'server/src/lsp/library.ts', 'server/src/node/server.ts']);
+  });
+
   test.each(sources('client/src'))('%s takes nothing of the server but its protocol', (file) => {
     expect(imports(file).filter((name) => name.startsWith('server/') && name !== 'server/src/protocol')).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /** What the server says it can do, in answer to `initialize`. */
 import type { ServerCapabilities } from 'vscode-languageserver';
-import { CodeActionKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import { CodeActionKind, TextDocumentSyncKind } from './library';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../core/features/semanticTokens';
 import type { Abilities } from './abilities';
 import { ACTION_KINDS } from './codeActions';

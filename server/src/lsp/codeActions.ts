@@ -1,6 +1,6 @@
 /** Code actions: what can be done about the findings in a range, about what stands there, and about the whole document. */
 import type { CodeAction, CodeActionParams, Range, WorkspaceEdit } from 'vscode-languageserver';
-import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
+import { CodeActionKind, CodeActionTriggerKind } from './library';
 import type { Finding } from '../core/assessment/finding';
 import { GAP_CODES } from '../core/assessment/finding';
 import { asSnippet } from '../core/edit/leaves';

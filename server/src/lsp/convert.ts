@@ -8,7 +8,7 @@ import type {
   SymbolInformation,
   TextEdit as LspTextEdit,
 } from 'vscode-languageserver';
-import { CompletionItemKind, DiagnosticSeverity, DiagnosticTag, InsertTextFormat, InsertTextMode, SymbolKind } from 'vscode-languageserver';
+import { CompletionItemKind, DiagnosticSeverity, DiagnosticTag, InsertTextFormat, InsertTextMode, SymbolKind } from './library';
 import type { Assessment } from '../core/assessment/assess';
 import type { Finding, Severity } from '../core/assessment/finding';
 import { isElsewhere } from '../core/assessment/finding';

@@ -1,6 +1,6 @@
 /** Diagnostics: pulled by clients that can, pushed to those that cannot. */
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
-import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind } from './library';
 import { unreadableFinding } from '../core/assessment/textFindings';
 import type { Engine } from '../core/assessment/assess';
 import { isConfigFile, unreadableConfig } from '../core/config/assessConfig';

@@ -1,6 +1,6 @@
 /** Keeps one failing request from ending the server: logs it by name and answers something sensible. */
 import type { CancellationToken, RemoteConsole, TextDocumentIdentifier } from 'vscode-languageserver';
-import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, LSPErrorCodes, ResponseError } from './library';
 import type { Assessment } from '../core/assessment/assess';
 import type { Assessed } from './openDocuments';
 import type { Session } from './session';

@@ -3,7 +3,7 @@
  * The library runs every handler at any time, so messages pass here first.
  */
 import type { Connection, MessageStrategy } from 'vscode-languageserver';
-import { ErrorCodes, Message, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, Message, ResponseError } from './library';
 
 /** Where a refused request is sent instead: a strategy can redirect a message, but not answer it. */
 const REFUSED = '$/refused';

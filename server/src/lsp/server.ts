@@ -1,6 +1,6 @@
 /** The language server: wires protocol requests to the core's features. Knows no platform; see `platform.ts`. */
 import type { Connection, DocumentDiagnosticReport, InitializeResult } from 'vscode-languageserver';
-import { DidChangeWatchedFilesNotification, FileChangeType, WatchKind } from 'vscode-languageserver';
+import { DidChangeWatchedFilesNotification, FileChangeType, WatchKind } from './library';
 import { createEngine, createMessages, createTools, lazyGuidance, lazyLaw } from '../engine';
 import type { Assessment } from '../core/assessment/assess';
 import { isConfigFile } from '../core/config/assessConfig';

@@ -1,6 +1,6 @@
 /** Settings of one person's editor. What all editors, the command line and CI share is in the configuration file. */
 import type { Connection } from 'vscode-languageserver';
-import { CodeLensRefreshRequest, DidChangeConfigurationNotification, InlayHintRefreshRequest } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, DidChangeConfigurationNotification, InlayHintRefreshRequest } from './library';
 import { logFailure } from './guard';
 import type { InitializationOptions } from './platform';
 import type { ClientState } from './session';

@@ -10,7 +10,7 @@ import type {
   WorkspaceDiagnosticReportPartialResult,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind } from './library';
 import { decode } from '../workspace/fileSystem';
 import { hashOf } from '../workspace/hash';
 import type { Slices } from '../workspace/slices';

@@ -56,24 +56,42 @@ function readKind(file: Schema, common: Schema): Kind {
   return makeKind(file, common, document);
 }
 
+/** A kind whose keys and units are read when somebody first asks for one of them: most runs need one kind or two. */
 function makeKind(file: Schema, common: Schema, document: NonNullable<Guidance['document']>): Kind {
+  let contents: Contents | undefined;
+  const read = (): Contents => (contents ??= readContents(file, common));
+  return {
+    id: document.id,
+    title: file.title ?? document.id,
+    help: file.description ?? '',
+    get root() {
+      return read().root;
+    },
+    get sections() {
+      return read().sections;
+    },
+    get units() {
+      return read().units;
+    },
+    get unitById() {
+      return read().unitById;
+    },
+    isRecord: document.record === true,
+    levels: levelsOf(document.levels),
+  };
+}
+
+type Contents = Pick<Kind, 'root' | 'sections' | 'units' | 'unitById'>;
+
+/** Reads all at once: keys know the units that they belong to. */
+function readContents(file: Schema, common: Schema): Contents {
   const root = new SchemaKey('', '', false, fragmentsOf({ schema: file, file }, common), common);
   const top: Mutable<Section> = { key: root, path: [], parent: null, sections: [], units: [] };
   top.units = readUnits(root, top);
   const units: Unit[] = [...top.units];
   const below = readSections(root, null, [], units);
   const sections = top.units.length === 0 ? below : [top, ...below];
-  return {
-    id: document.id,
-    title: file.title ?? document.id,
-    help: file.description ?? '',
-    root,
-    sections,
-    units,
-    unitById: new Map(units.map((unit) => [unit.id, unit])),
-    isRecord: document.record === true,
-    levels: levelsOf(document.levels),
-  };
+  return { root, sections, units, unitById: new Map(units.map((unit) => [unit.id, unit])) };
 }
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };

@@ -13,7 +13,6 @@ export class Messages {
   readonly #parts = new Map<string, readonly string[]>();
   /** A finding stays the same object over edits elsewhere. */
   readonly #messages = new WeakMap<Finding, string>();
-  #dates: Intl.DateTimeFormat | undefined;
 
   constructor(
     readonly table: MessageTable,
@@ -68,10 +67,10 @@ export class Messages {
 
   /** An ISO date in the words of the language; as it stands where it is none. */
   date(iso: string): string {
-    const time = Date.parse(`${iso}T00:00:00Z`);
-    if (Number.isNaN(time)) return iso;
-    this.#dates ??= new Intl.DateTimeFormat(this.text('locale'), { dateStyle: 'long', timeZone: 'UTC' });
-    return this.#dates.format(time);
+    const [, year, number, day] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(iso) ?? [];
+    // Not by Intl: its data take longer to load than everything else that a first answer needs.
+    const month = this.text('date.months').split(' ')[Number(number) - 1];
+    return year === undefined || month === undefined ? iso : this.text('date.long', { day: Number(day), month, year });
   }
 
   #shown(name: string, value: Param): string {

@@ -1,6 +1,6 @@
 /** Completion; the documentation of an item follows when the client asks for it. */
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver';
-import { MarkupKind } from 'vscode-languageserver';
+import { MarkupKind } from '../library';
 import type { Catalog } from '../../core/catalog/catalog';
 import { kindById } from '../../core/catalog/catalog';
 import type { Assessment } from '../../core/assessment/assess';

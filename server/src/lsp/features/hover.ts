@@ -1,5 +1,5 @@
 /** Hover, as Markdown. */
-import { MarkupKind } from 'vscode-languageserver';
+import { MarkupKind } from '../library';
 import { hoverAt } from '../../core/features/hover';
 import { spanRange } from '../convert';
 import { onDocument } from '../guard';

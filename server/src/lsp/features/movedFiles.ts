@@ -1,6 +1,6 @@
 /** Before files or folders are renamed or moved in the editor: edits that keep paths of evidence right. */
 import type { WorkspaceEdit } from 'vscode-languageserver';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from '../library';
 import { uriKey } from '../../workspace/uriKey';
 import { logFailure } from '../guard';
 import { documentsWhere } from '../knownDocuments';

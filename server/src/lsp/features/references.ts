@@ -1,6 +1,6 @@
 /** Definition, references and highlight of what several places name: risks, systems, files of evidence. */
 import type { Location } from 'vscode-languageserver';
-import { DocumentHighlightKind } from 'vscode-languageserver';
+import { DocumentHighlightKind } from '../library';
 import type { Assessment } from '../../core/assessment/assess';
 import type { EvidenceReference } from '../../core/evidence/references';
 import type { Mention } from '../../core/features/mentions';

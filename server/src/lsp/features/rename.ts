@@ -1,6 +1,6 @@
 /** Rename of risks, systems and files of evidence, wherever they are named. */
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from '../library';
 import { scalarText } from '../../core/edit/scalarText';
 import { readTarget, uriOf } from '../../core/evidence/target';
 import type { Mention, Named } from '../../core/features/mentions';

@@ -1,6 +1,6 @@
 /** Symbols of the whole workspace. */
 import type { SymbolInformation } from 'vscode-languageserver';
-import { SymbolKind } from 'vscode-languageserver';
+import { SymbolKind } from '../library';
 import { DocumentSummary } from '../../workspace/summary';
 import type { WorkspaceSymbol } from '../../workspace/symbols';
 import { workspaceSymbols } from '../../workspace/symbols';
