@@ -3,27 +3,18 @@
  * Knows the protocol, but nothing of documents, views or commands, and nothing of the extension host.
  */
 import { EventEmitter, l10n, type CancellationToken, type Disposable, type LogOutputChannel } from 'vscode';
-import { RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { CHANGED, FS_LIST, FS_READ } from '../../server/src/protocol';
-import { createCrashPolicy, errorHandler } from './crashPolicy';
+import { createCrashPolicy } from './crashPolicy';
 import { listInWorkspace, readInWorkspace } from './fileAccess';
-import { LANGUAGE_ID } from './ownLanguage';
-import { PREFIX, type Platform } from './platform';
+import type { Platform } from './platform';
 import type { Method, Requests } from './requests';
-import { servedOnly } from './servedDocuments';
 
 /** `idle`: nobody needed it yet. `stopped`: it crashed too often or did not start; only a restart helps. */
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
 
 /** How long a server may go on starting before a restart gives it up, in milliseconds. */
 const START_GRACE = 3000;
-
-const STATES: Readonly<Record<State, ServerState>> = {
-  [State.Starting]: 'starting',
-  [State.Running]: 'running',
-  [State.Stopped]: 'stopped',
-  [State.StartFailed]: 'stopped',
-};
 
 /** One server at a time, started when first needed. A restart makes a new client, since a failed one cannot be revived. */
 export class ServerConnection implements Disposable {
@@ -96,19 +87,24 @@ export class ServerConnection implements Disposable {
   }
 
   async #launch(): Promise<void> {
+    // Activation ends first: what runs from here on, VS Code need not wait for.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const { clientOptions, stateOf } = await import('./languageClient');
     await this.#stopped;
     if (this.#disposed) return;
     const mayRestart = createCrashPolicy();
     let restarting = false;
     // Only the client of today is started again, and only when it ran: one that fails to start would fail again.
     const restart = (): boolean => {
-      restarting = this.#client === client && client.state === State.Running && mayRestart();
+      restarting = this.#client === client && client.isRunning() && mayRestart();
       return restarting;
     };
-    const client = this.#platform.createClient(clientOptions(this.#log, restart));
+    const client = await this.#platform.createClient(clientOptions(this.#log, restart));
+    if (this.#disposed) return;
     this.#client = client;
     client.onDidChangeState(({ newState }) => {
-      if (this.#client === client) this.#setState(restarting && newState === State.Stopped ? 'starting' : STATES[newState]);
+      const state = stateOf(newState);
+      if (this.#client === client) this.#setState(restarting && state === 'stopped' ? 'starting' : state);
     });
     client.onNotification(CHANGED, () => this.#dataChanged.fire());
     client.onRequest(FS_READ, readInWorkspace);
@@ -131,18 +127,4 @@ export class ServerConnection implements Disposable {
     this.#state = state;
     this.#stateChanged.fire(state);
   }
-}
-
-function clientOptions(log: LogOutputChannel, restart: () => boolean): LanguageClientOptions {
-  return {
-    documentSelector: [{ language: LANGUAGE_ID }],
-    outputChannel: log,
-    // What fails is logged. Messages are ours: one from a command that failed, one when the server is gone for good.
-    revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: { suggestsAgain: true, nextGapCommand: `${PREFIX}.nextGap` },
-    initializationFailedHandler: () => false,
-    errorHandler: errorHandler(restart),
-    markdown: { supportThemeIcons: true },
-    middleware: servedOnly(),
-  };
 }

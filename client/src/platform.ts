@@ -13,5 +13,5 @@ export const PRODUCT = 'AI Act Canvas';
 /** The abilities that depend on the extension host. */
 export interface Platform {
   /** A client, not yet started, for a server of its own. */
-  createClient(options: LanguageClientOptions): BaseLanguageClient;
+  createClient(options: LanguageClientOptions): Promise<BaseLanguageClient>;
 }

@@ -3,9 +3,8 @@
  * Everything that both hosts share is in `../extension.ts`. No Node.js API may be used here.
  */
 import { Uri, type ExtensionContext } from 'vscode';
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, type MessageTransports } from 'vscode-languageclient/browser';
 import { activateExtension, type ExtensionApi } from '../extension';
-import { PREFIX, PRODUCT, type Platform } from '../platform';
+import type { Platform } from '../platform';
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -21,31 +20,22 @@ export async function deactivate(): Promise<void> {
   await stop?.();
 }
 
-/**
- * A worker outlives the client that talks to it, so the one before is ended when the next is made.
- * The client is given reader and writer, not the worker: it would test `instanceof Worker`, which VS Code's own
- * stand-in for nested workers does not pass.
- */
+/** A worker outlives the client that talks to it, so the one before is ended when the next is made. */
 function browserPlatform(context: ExtensionContext): Platform {
   const url = Uri.joinPath(context.extensionUri, 'dist/browser/server.js').toString(true);
   let worker: Worker | undefined;
   context.subscriptions.push({ dispose: () => worker?.terminate() });
-  const nextWorker = async (): Promise<MessageTransports> => {
+  const nextWorker = (): Worker => {
     worker?.terminate();
     worker = new Worker(url);
-    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+    return worker;
   };
   // A worker does not know where its own extension lies.
   const rules = Uri.joinPath(context.extensionUri, 'docs/rules').toString();
   return {
-    createClient: ({ initializationOptions, ...options }) =>
-      new QuietClient(PREFIX, PRODUCT, nextWorker, { ...options, initializationOptions: { ...initializationOptions, rules } }),
+    createClient: async ({ initializationOptions, ...options }) => {
+      const { createClient } = await import('./languageClient');
+      return createClient(nextWorker, { ...options, initializationOptions: { ...initializationOptions, rules } });
+    },
   };
-}
-
-/** Logs errors without showing them; the library would show each, in its own words. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
 }

@@ -3,9 +3,8 @@
  * Everything that both hosts share is in `../extension.ts`.
  */
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateExtension, type ExtensionApi } from '../extension';
-import { PREFIX, PRODUCT, type Platform } from '../platform';
+import type { Platform } from '../platform';
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -22,14 +21,10 @@ export async function deactivate(): Promise<void> {
 }
 
 function nodePlatform(context: ExtensionContext): Platform {
-  const run = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
-  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6019'] } };
-  return { createClient: (options) => new QuietClient(PREFIX, PRODUCT, { run, debug }, options) };
-}
-
-/** Logs errors without showing them; the library would show each, in its own words. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
+  return {
+    createClient: async (options) => {
+      const { createClient } = await import('./languageClient');
+      return createClient(context, options);
+    },
+  };
 }
