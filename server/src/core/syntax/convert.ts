@@ -103,10 +103,18 @@ function toNode(node: Node, start: number, origin: Placed, around: Surroundings)
   const at = span(node, start, origin, around);
   if (isAlias(node)) return aliasNode(node.source, at, around);
   if (isScalar(node)) return scalarNode(node, at, around);
-  if (isMap(node)) return mapNode(node, at, around);
-  if (isSeq(node)) return seqNode(node, at, around);
-  return null;
+  if (depth >= DEEPEST || !(isMap(node) || isSeq(node))) return null;
+  depth += 1;
+  try {
+    return isMap(node) ? mapNode(node, at, around) : seqNode(node, at, around);
+  } finally {
+    depth -= 1;
+  }
 }
+
+/** What lies deeper is not read: whoever walks the tree calls itself once a level, and the stack is finite. */
+const DEEPEST = 1000;
+let depth = 0;
 
 function aliasNode(name: string, at: Spanned, around: Surroundings): AliasNode {
   const alias: AliasNode = { ...at, type: 'alias', name, target: around.targetOf(name) };
