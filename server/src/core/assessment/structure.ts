@@ -131,8 +131,9 @@ class StructureCheck {
   #wrongType(node: YamlNode | null, key: Key, path: Path, anchor: Spanned): void {
     const value = resolved(node);
     const inList = typeof path.at(-1) === 'number';
-    const [first] = inList ? key.keys : [];
-    const expected = first !== undefined ? 'entry' : inList ? 'text' : expectedWord(key);
+    // An entry of a list of plain values keeps the list's key; one with keys of its own has a key of its own.
+    const [first] = key.path.endsWith('[]') ? key.keys : [];
+    const expected = inList && first !== undefined ? 'entry' : inList ? 'text' : expectedWord(key);
     this.#add(
       'wrong-type',
       path,
