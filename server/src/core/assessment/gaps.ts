@@ -37,8 +37,12 @@ export function gapFindings(sections: readonly Section[], input: GapInput): read
 
 /** Units of a section and of the sections below it. */
 export function unitsBelow(section: Section): readonly Unit[] {
-  return [...section.units, ...section.sections.flatMap(unitsBelow)];
+  const units = UNITS.get(section) ?? [...section.units, ...section.sections.flatMap(unitsBelow)];
+  UNITS.set(section, units);
+  return units;
 }
+
+const UNITS = new WeakMap<Section, readonly Unit[]>();
 
 function sectionFindings(section: Section, input: GapInput): readonly Finding[] {
   if (section.path.length === 0) return section.units.flatMap((unit) => unitFindings(unit, input));

@@ -1,5 +1,5 @@
 /** Gap findings of a document that is edited: those of a section are made anew only where something that they say changed. */
-import type { Section, Unit } from '../catalog/catalog';
+import type { Section } from '../catalog/catalog';
 import { pairOf } from '../syntax/node';
 import type { Finding } from './finding';
 import type { GapInput } from './gaps';
@@ -55,18 +55,10 @@ function inputsOf(section: Section, { root, results, tier, documentAnchor, wrong
     severityBasis,
     due.asOf,
     due.duties(),
-    ...unitsOf(section).map((unit) => results.get(unit)),
+    ...unitsBelow(section).map((unit) => results.get(unit)),
   ];
 }
 
 /** Nodes count by what they are, plain data by what it says. */
 const byContent = (input: unknown): unknown =>
   typeof input === 'object' && input !== null && !('origin' in input) ? JSON.stringify(input) : input;
-
-const UNITS = new WeakMap<Section, readonly Unit[]>();
-
-function unitsOf(section: Section): readonly Unit[] {
-  const units = UNITS.get(section) ?? unitsBelow(section);
-  UNITS.set(section, units);
-  return units;
-}

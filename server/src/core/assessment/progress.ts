@@ -24,32 +24,26 @@ const NOTHING: Count = { total: 0, answered: 0, waived: 0 };
 /** A phase, or a whole, to which nothing has been added yet. */
 export const EMPTY_COUNTS: LevelCounts = { mandatory: NOTHING, recommended: NOTHING };
 
-/** Sum of two counts. */
-export function addCounts(a: LevelCounts, b: LevelCounts): LevelCounts {
-  const add = (x: Count, y: Count): Count => ({ total: x.total + y.total, answered: x.answered + y.answered, waived: x.waived + y.waived });
-  return { mandatory: add(a.mandatory, b.mandatory), recommended: add(a.recommended, b.recommended) };
-}
+type Mutable<T> = { -readonly [P in keyof T]: T[P] };
+type Tally = { readonly [P in keyof LevelCounts]: Mutable<Count> };
 
-function countsOf(result: UnitResult): LevelCounts {
-  const one: Count = {
-    total: 1,
-    answered: result.state === 'answered' || result.state === 'waived' ? 1 : 0,
-    waived: result.state === 'waived' ? 1 : 0,
-  };
-  return {
-    mandatory: result.level === 'mandatory' ? one : NOTHING,
-    recommended: result.level === 'recommended' ? one : NOTHING,
-  };
+const newTally = (): Tally => ({ mandatory: { ...NOTHING }, recommended: { ...NOTHING } });
+
+function add(tally: Tally, { state, level }: UnitResult): void {
+  if (level === 'optional') return;
+  const count = tally[level];
+  count.total += 1;
+  if (state === 'answered' || state === 'waived') count.answered += 1;
+  if (state === 'waived') count.waived += 1;
 }
 
 /** Progress over the units of one document. */
 export function progressOf(catalog: Catalog, results: Iterable<UnitResult>): Progress {
-  let all = EMPTY_COUNTS;
-  const phases: Record<string, LevelCounts> = Object.fromEntries(catalog.phases.map((phase) => [phase.id, EMPTY_COUNTS]));
+  const all = newTally();
+  const phases: Record<string, Tally> = Object.fromEntries(catalog.phases.map((phase) => [phase.id, newTally()]));
   for (const result of results) {
-    const counts = countsOf(result);
-    all = addCounts(all, counts);
-    for (const phase of result.unit.phases) phases[phase] = addCounts(phases[phase] ?? EMPTY_COUNTS, counts);
+    add(all, result);
+    for (const phase of result.unit.phases) add((phases[phase] ??= newTally()), result);
   }
   return { ...all, phases };
 }

@@ -88,7 +88,11 @@ class StructureCheck {
     const unfinished = this.#unfinished;
     check(pair.value, shown);
     const isBroken = this.#unfinished === unfinished ? null : this.isBroken;
-    this.memory.structure.set(pair, { path: shown, isBroken, findings: this.findings.slice(before) });
+    this.memory.structure.set(pair, {
+      path: shown,
+      isBroken,
+      findings: this.findings.length === before ? NO_FINDINGS : this.findings.slice(before),
+    });
   }
 
   #validate(value: YamlNode, pair: Pair, key: Key, path: Path, shown: string): void {
@@ -226,6 +230,7 @@ class StructureCheck {
   /** Keys that stand twice in one mapping, at any depth. True when there are none. */
   duplicates(node: YamlNode | null, path: Path): boolean {
     if (this.#isClean(node)) return true;
+    if (this.#hasNone(node)) return true;
     let isClean = true;
     if (node.type === 'seq') {
       for (const [index, item] of node.items.entries())
@@ -243,6 +248,18 @@ class StructureCheck {
         if (!this.#isClean(pair.value) && !this.duplicates(pair.value, [...path, pair.key.name])) isClean = false;
       }
     }
+    if (isClean) this.memory.withoutDuplicates.add(node);
+    return isClean;
+  }
+
+  /** The same without paths: mostly there is nothing to say. */
+  #hasNone(node: MapNode | SeqNode): boolean {
+    let isClean = node.type === 'seq' || !hasTwice(node.pairs);
+    const look = (below: YamlNode | null): void => {
+      if (!this.#isClean(below) && !this.#hasNone(below)) isClean = false;
+    };
+    if (node.type === 'seq') for (const item of node.items) look(item);
+    else for (const { value } of node.pairs) look(value);
     if (isClean) this.memory.withoutDuplicates.add(node);
     return isClean;
   }
@@ -273,8 +290,21 @@ class StructureCheck {
   }
 }
 
+const NO_FINDINGS: readonly Finding[] = [];
+
 /** Keywords whose violation is a finding; the others only say which branch of the schema failed. */
 const JUDGING: ReadonlySet<string> = new Set(['type', 'enum', 'pattern', 'maxItems', 'maxProperties']);
+
+/** True where two pairs have one name. */
+function hasTwice(pairs: readonly Pair[]): boolean {
+  if (pairs.length > MANY) return new Set(pairs.map(({ key }) => key.name)).size < pairs.length;
+  for (let at = 1; at < pairs.length; at += 1)
+    for (let before = 0; before < at; before += 1) if (pairs[before]?.key.name === pairs[at]?.key.name) return true;
+  return false;
+}
+
+/** Up to so many names are compared each with each other. */
+const MANY = 12;
 
 const typeFirst = (a: Violation, b: Violation): number => Number(b.keyword === 'type') - Number(a.keyword === 'type');
 

@@ -140,7 +140,9 @@ function readRecord(node: YamlNode | null, key: Key, filling: Filling): ProcessR
     status:
       status?.type === 'scalar' && filling.isReal(status.value) ? String(status.value) : pairOf(map, 'status') === undefined ? null : '',
     fill,
-    anything: map?.type === 'map' && map.pairs.some((pair) => filling.of(pair.value, key.child(pair.key.name) ?? key) !== 'none'),
+    get anything() {
+      return map?.type === 'map' && map.pairs.some((pair) => filling.of(pair.value, key.child(pair.key.name) ?? key) !== 'none');
+    },
   };
 }
 
@@ -148,15 +150,15 @@ function taskState(field: Field, root: YamlNode | null, situation: Situation): J
   const found = find(root, field.path);
   if (found.depth < field.path.length) return { state: 'missing', lacking: [field.path] };
   const record = readRecord(found.node, field.key, situation.filling);
-  const asked = field.key.keys.filter((key) => situation.tier !== null && key.record?.levels.get(situation.tier) === 'mandatory');
-  const open = asked.filter((key) => !record.fill(key.name)).map((key) => [...field.path, key.name]);
+  if (record.status === 'not_applicable')
+    return record.fill('notes') ? ANSWERED : { state: 'partial', lacking: [[...field.path, 'notes']] };
+  if (record.status === 'not_started') return { state: 'missing', lacking: [[...field.path, 'status']] };
+  const { tier } = situation;
+  const isOpen = (key: Key): boolean => tier !== null && key.record?.levels.get(tier) === 'mandatory' && !record.fill(key.name);
+  const open = field.key.keys.filter(isOpen).map((key) => [...field.path, key.name]);
   switch (record.status) {
     case 'done':
       return open.length === 0 ? ANSWERED : { state: 'partial', lacking: open };
-    case 'not_applicable':
-      return record.fill('notes') ? ANSWERED : { state: 'partial', lacking: [[...field.path, 'notes']] };
-    case 'not_started':
-      return { state: 'missing', lacking: [[...field.path, 'status']] };
     case '':
     case null:
       return { state: record.anything ? 'partial' : 'placeholder', lacking: [[...field.path, 'status'], ...open] };

@@ -43,6 +43,9 @@ const CONTAINERS: ReadonlySet<AnswerKind> = new Set<AnswerKind>(['document', 'se
 export class SchemaKey implements Key {
   unit: Unit | null = null;
   readonly kind: AnswerKind;
+  #needs: readonly string[] | undefined;
+  #none: boolean | undefined;
+  #empty: boolean | undefined;
   #keys: readonly SchemaKey[] | undefined;
   #index: ReadonlyMap<string, SchemaKey> | undefined;
   #item: SchemaKey | null | undefined;
@@ -79,15 +82,18 @@ export class SchemaKey implements Key {
   }
 
   get needs(): readonly string[] {
-    return this.#guide('needs') ?? [];
+    this.#needs ??= this.#guide('needs') ?? [];
+    return this.#needs;
   }
 
   get none(): boolean {
-    return this.#guide('none') ?? false;
+    this.#none ??= this.#guide('none') ?? false;
+    return this.#none;
   }
 
   get empty(): boolean {
-    return this.#guide('empty') ?? false;
+    this.#empty ??= this.#guide('empty') ?? false;
+    return this.#empty;
   }
 
   get aliases(): readonly string[] {

@@ -47,8 +47,11 @@ export interface Header {
 function stated(root: YamlNode | null, name: string): Stated | null {
   const value = resolved(pairOf(root, name)?.value ?? null);
   if (value?.type !== 'scalar' || value.value === null || value.source.trim() === '') return null;
-  return { value: String(value.value), at: value };
+  return { value: ownCopy(String(value.value)), at: value };
 }
+
+/** The same text on its own: engines keep a whole document alive for a part of it, and header values outlive their document. */
+const ownCopy = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
 
 /** Words of a list, of a single word, or of the long form of either. */
 function words(node: YamlNode | null): readonly string[] {

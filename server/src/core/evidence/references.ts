@@ -26,14 +26,24 @@ export interface EvidenceReference {
 
 /** A document path, one object per path: so paths are compared without walking them. */
 class PathNode {
-  readonly #below = new Map<string | number, PathNode>();
+  #below: Map<string | number, PathNode> | undefined;
+  #path: Path | undefined;
 
-  constructor(readonly path: Path) {}
+  constructor(
+    readonly above: PathNode | null,
+    readonly step: string | number,
+  ) {}
+
+  get path(): Path {
+    this.#path ??= this.above === null ? [] : [...this.above.path, this.step];
+    return this.#path;
+  }
 
   below(step: string | number): PathNode {
+    this.#below ??= new Map();
     let node = this.#below.get(step);
     if (node === undefined) {
-      node = new PathNode([...this.path, step]);
+      node = new PathNode(this, step);
       this.#below.set(step, node);
     }
     return node;
@@ -51,7 +61,7 @@ const NONE: readonly EvidenceReference[] = [];
 /** Finds evidence, and remembers what it found in parts of a document that stay the same objects. */
 export class EvidenceReader {
   readonly #known = new WeakMap<YamlNode, Known>();
-  readonly #root = new PathNode([]);
+  readonly #root = new PathNode(null, '');
 
   /** `placeholder` matches a text that stands for no answer. */
   constructor(readonly placeholder: RegExp) {}
@@ -76,7 +86,8 @@ export class EvidenceReader {
         const below = key.child(pair.key.name);
         // What stands below `answer` is what stands in its place otherwise.
         const child = below?.extra === true && pair.key.name === 'answer' ? key : below;
-        if (child !== undefined) add(this.#below(pair.value, child, at.below(pair.key.name), owner));
+        if (child === undefined || (isSingle(pair.value) && !takesEvidence(child))) continue;
+        add(this.#below(pair.value, child, at.below(pair.key.name), owner));
       }
     } else {
       for (const [index, item] of node.items.entries()) {
@@ -88,13 +99,13 @@ export class EvidenceReader {
     return references ?? NONE;
   }
 
-  #value(node: ScalarNode | AliasNode | null, { path }: PathNode, unit: Unit | null): readonly EvidenceReference[] {
+  #value(node: ScalarNode | AliasNode | null, at: PathNode, unit: Unit | null): readonly EvidenceReference[] {
     const scalar = resolved(node);
     if (node === null || scalar?.type !== 'scalar' || typeof scalar.value !== 'string') return NONE;
     const value = scalar.value.trim();
     const target = this.placeholder.test(value) ? null : readTarget(value);
     if (target === null) return NONE;
-    return [{ path, value, at: node, headingAt: node === scalar ? headingOf(scalar) : null, target, unit }];
+    return [{ path: at.path, value, at: node, headingAt: node === scalar ? headingOf(scalar) : null, target, unit }];
   }
 }
 

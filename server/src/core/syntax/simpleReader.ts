@@ -19,9 +19,10 @@ const LONGEST_KEY = 1000;
 
 /** A block collection whose end has not come. */
 class Open {
-  readonly pairs: Mutable<Pair>[] = [];
-  readonly items: (YamlNode | null)[] = [];
   readonly node: Mutable<MapNode> | Mutable<SeqNode>;
+  /** Pairs of a mapping, entries of a sequence. */
+  readonly #pairs: Mutable<Pair>[] | null;
+  readonly #items: (YamlNode | null)[] | null;
   /** Where its last item ends, with all that belongs to that item. */
   end = 0;
   /** True while its last item has no value. */
@@ -39,18 +40,36 @@ class Open {
     origin: Origin,
     from: number,
   ) {
-    this.node = isMap
-      ? { origin, from, to: from, type: 'map', flow: false, pairs: this.pairs }
-      : { origin, from, to: from, type: 'seq', flow: false, items: this.items };
+    if (isMap) {
+      const pairs: Mutable<Pair>[] = [];
+      this.node = { origin, from, to: from, type: 'map', flow: false, pairs };
+      this.#pairs = pairs;
+      this.#items = null;
+    } else {
+      const items: (YamlNode | null)[] = [];
+      this.node = { origin, from, to: from, type: 'seq', flow: false, items };
+      this.#pairs = null;
+      this.#items = items;
+    }
+  }
+
+  /** Adds an item without a value: a pair with this key, or an entry. */
+  add(pair: Mutable<Pair> | null): void {
+    if (pair === null) this.#items?.push(null);
+    else this.#pairs?.push(pair);
+  }
+
+  get hasPairs(): boolean {
+    return this.#pairs !== null && this.#pairs.length > 0;
   }
 
   /** Gives its last item a value. */
   fill(value: YamlNode, takesComments: boolean): void {
     this.isEmpty = false;
     this.takesComments = takesComments;
-    const pair = this.pairs.at(-1);
+    const pair = this.#pairs?.at(-1);
     if (pair !== undefined) pair.value = value;
-    else this.items[this.items.length - 1] = value;
+    else if (this.#items !== null) this.#items[this.#items.length - 1] = value;
   }
 
   /** States that its last item has no value yet. */
@@ -151,7 +170,7 @@ class SimpleReader {
     while (isDash) {
       const top = this.#openAt(column, true);
       const behind = cursor.pastSpaces(cursor.at + 1);
-      top.items.push(null);
+      top.add(null);
       if (this.#isEmptyBehind(top, behind)) {
         // To `yaml`, the comment stands behind the empty entry.
         if (this.#isBehindComment) throw UNUSUAL;
@@ -171,7 +190,7 @@ class SimpleReader {
     const { cursor } = this;
     const top = this.#openAt(column, false);
     const behind = cursor.pastSpaces(key.afterColon);
-    top.pairs.push(key);
+    top.add(key);
     if (this.#isEmptyBehind(top, behind)) return;
     if (cursor.isDash(behind)) throw UNUSUAL;
     cursor.at = behind;
@@ -243,7 +262,7 @@ class SimpleReader {
   /** True for a line that begins at the column of the keys around it. */
   #isSibling(column: number): boolean {
     const top = this.#open.at(-1);
-    return top !== undefined && top.isMap && top.column === column && top.pairs.length > 0;
+    return top !== undefined && top.isMap && top.column === column && top.hasPairs;
   }
 
   /**
@@ -265,7 +284,7 @@ class SimpleReader {
     if (pair === null || pair.key.to - from > LONGEST_KEY) throw UNUSUAL;
     const name = cursor.source.slice(from, to);
     if (isAlone) {
-      this.#open.at(-1)?.pairs.push({ key: { origin, from, to, name }, value: null, afterColon: -1 });
+      this.#open.at(-1)?.add({ key: { origin, from, to, name }, value: null, afterColon: -1 });
       this.#unfinished.push({ from, to, isAlone });
       this.#pair(pair, column);
     } else {
