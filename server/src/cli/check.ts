@@ -68,7 +68,7 @@ export async function check(args: readonly string[]): Promise<number> {
   await workspace.readRecords(await documents.above());
   workspace.readAll(documents.files);
   await workspace.idle();
-  if (workspace.looksFurther) await workspace.readRecords(await documents.everywhere());
+  if (!documents.areAll && workspace.looksFurther) await workspace.readRecords(await documents.everywhere());
   await workspace.idle();
   progress.end();
   const files = documents.files.flatMap((uri) => found.get(uri) ?? []);

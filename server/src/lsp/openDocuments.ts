@@ -166,14 +166,17 @@ class OpenDocument {
     const { uri } = this;
     const { engine, assessor } = this.workspace;
     if (this.#text.isEdited) this.#memory ??= new AssessmentMemory(engine.catalog.placeholder);
-    const memory = this.#memory ?? new AssessmentMemory(engine.catalog.placeholder);
-    if (isConfigFile(uri)) return assessor.configurations.assess(uri, tree, memory);
+    const memory = this.#memory;
+    if (isConfigFile(uri)) return assessor.configurations.assess(uri, tree, memory ?? new AssessmentMemory(engine.catalog.placeholder));
     const kind = assessor.configurations.excludes(uri) ? undefined : documentKind(engine.catalog, uri, tree.root);
     if (kind === undefined || this.#judged === undefined) return undefined;
     const system = kind.isRecord ? null : systemIn(engine, tree.root);
     const context = assessor.records.contextOf(uri, system);
     this.#judged = { ...this.#judged, system, context };
-    return assessor.assessTree(kind, uri, tree, context, { memory, isPlain: this.#text.isPlain });
+    return assessor.assessTree(kind, uri, tree, context, {
+      ...(memory === null ? {} : { memory }),
+      isPlain: this.#text.isPlain,
+    });
   }
 }
 

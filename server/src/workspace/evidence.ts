@@ -25,8 +25,6 @@ interface Home {
   readonly folder: readonly string[];
   /** Rises whenever something that was looked up for the document may be another: its values are judged anew then. */
   generation: number;
-  /** Evidence of which no value waits to be looked up. */
-  knownEvidence: readonly EvidenceReference[] | null;
 }
 
 interface Remembered {
@@ -44,6 +42,8 @@ export class EvidenceFiles {
   readonly #realFolders: Facts<string>;
   readonly #homes = new Map<string, Home | null>();
   readonly #states = new WeakMap<EvidenceReference, Remembered>();
+  /** Evidence of which no value waits to be looked up; held weakly, since it holds the document. */
+  readonly #known = new WeakMap<readonly EvidenceReference[], Pick<Remembered, 'home' | 'generation'>>();
   /** Documents for which something was looked up, by what it was. */
   readonly #dependents = new Map<string, Set<string>>();
 
@@ -80,8 +80,9 @@ export class EvidenceFiles {
   findings(document: string, { evidence }: Assessment): readonly Finding[] {
     const home = evidence.length === 0 ? null : this.#homeOf(document);
     if (home === null) return [];
+    const states = new Map<string, EvidenceState | Need>();
     return evidenceFindings(evidence, (reference) => {
-      const state = this.#stateOf(home, reference);
+      const state = this.#stateOf(home, reference, states);
       return 'need' in state ? FINE : state;
     });
   }
@@ -95,9 +96,11 @@ export class EvidenceFiles {
   /** True when no value of a document waits to be looked up. */
   isKnown(document: string, { evidence }: Assessment): boolean {
     const home = evidence.length === 0 ? null : this.#homeOf(document);
-    if (home === null || home.knownEvidence === evidence) return true;
-    if (!evidence.every((reference) => !('need' in this.#stateOf(home, reference)))) return false;
-    home.knownEvidence = evidence;
+    const known = this.#known.get(evidence);
+    if (home === null || (known?.home === home && known.generation === home.generation)) return true;
+    const states = new Map<string, EvidenceState | Need>();
+    if (evidence.some((reference) => 'need' in this.#stateOf(home, reference, states))) return false;
+    this.#known.set(evidence, { home, generation: home.generation });
     return true;
   }
 
@@ -113,8 +116,9 @@ export class EvidenceFiles {
       const home = this.#homeOf(document);
       if (home === null) return;
       const needs = new Map<string, Need>();
+      const states = new Map<string, EvidenceState | Need>();
       for (const reference of evidence) {
-        const state = this.#stateOf(home, reference);
+        const state = this.#stateOf(home, reference, states);
         if ('need' in state) needs.set(`${state.need} ${state.uri}`, state);
       }
       if (needs.size === 0) return;
@@ -201,10 +205,12 @@ export class EvidenceFiles {
     }
   }
 
-  #stateOf(home: Home, reference: EvidenceReference): EvidenceState | Need {
+  /** `states`: those of values that were met just now, since documents name one file many times. */
+  #stateOf(home: Home, reference: EvidenceReference, states: Map<string, EvidenceState | Need>): EvidenceState | Need {
     const known = this.#states.get(reference);
     if (known?.home === home && known.generation === home.generation) return known.state;
-    const state = evidenceState(home.files, home.folder, reference);
+    const state = states.get(reference.value) ?? evidenceState(home.files, home.folder, reference);
+    states.set(reference.value, state);
     if (!('need' in state)) this.#states.set(reference, { home, generation: home.generation, state });
     return state;
   }
@@ -222,7 +228,7 @@ export class EvidenceFiles {
     const root = this.folderOf(document)?.replace(/\/$/u, '');
     const names = root === undefined ? null : namesBelow(root, document);
     if (root === undefined || names === null) return null;
-    return { files: this.#filesFor(document, root), folder: names.slice(0, -1), generation, knownEvidence: null };
+    return { files: this.#filesFor(document, root), folder: names.slice(0, -1), generation };
   }
 
   /** What is known of the files below a workspace folder; what a document asks for is noted as its own. */
@@ -257,7 +263,6 @@ export class EvidenceFiles {
 /** What was concluded for a document is concluded anew. */
 function rise(home: Home): void {
   home.generation += 1;
-  home.knownEvidence = null;
 }
 
 type Listing = ReadonlyMap<string, FolderEntry['type']> | null;

@@ -20,6 +20,9 @@ import { classificationFindings } from './classificationFindings';
 import type { DueContext } from './due';
 import type { Finding, Param, SeverityBasis } from './finding';
 import { finding } from './finding';
+import type { GapInput } from './gaps';
+import { gapFindings } from './gaps';
+import { resultsOnce } from './knownUnits';
 import { AssessmentMemory } from './memory';
 import type { Progress } from './progress';
 import { progressOf } from './progress';
@@ -97,7 +100,9 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const facts = kind.isRecord ? memory.facts.of(engine, kind, root, header) : null;
   const situation = { catalog, filling: memory.filling, tier, stage: header.stage, facts };
   const wrongPaths = structure.filter((found) => found.severity === 'error' && found.code !== 'duplicate-key').map((found) => found.path);
-  const judged = memory.units.results(kind, root, situation, wrongPaths);
+  // What is judged once need not be remembered.
+  const isOnce = options.memory === undefined;
+  const judged = (isOnce ? resultsOnce : memory.units.results.bind(memory.units))(kind, root, situation, wrongPaths);
   const waivers = readWaivers(root, memory.filling, asOf);
   const { results: units, unused } = waive(kind, judged, waivers.valid);
   const documentAnchor = header.tier?.at ?? firstKey ?? start;
@@ -142,18 +147,19 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
       }),
     );
   } else {
+    const gaps: GapInput = {
+      root,
+      results: units,
+      tier: { at: tierAt, id: tier, title: tierTitle ?? tier },
+      documentAnchor,
+      wrongPaths,
+      isUnread: unreadKeys(tree),
+      due,
+      severityBasis,
+    };
     findings.push(
       ...unusedFindings(unused.filter(({ field }) => !rules.some(({ code, waived }) => waived && code === field))),
-      ...memory.gapFindings.of(kind.sections, {
-        root,
-        results: units,
-        tier: { at: tierAt, id: tier, title: tierTitle ?? tier },
-        documentAnchor,
-        wrongPaths,
-        isUnread: unreadKeys(tree),
-        due,
-        severityBasis,
-      }),
+      ...(isOnce ? gapFindings(kind.sections, gaps) : memory.gapFindings.of(kind.sections, gaps)),
     );
   }
   const ordered = inOrder(findings);

@@ -47,15 +47,33 @@ export class KnownUnits {
     return result;
   }
 
-  /** A value of a wrong type or outside what is allowed is no answer yet. */
   #notAnsweredWrongly(result: UnitResult, wrongPaths: readonly string[]): UnitResult {
-    if (result.state !== 'answered' || wrongPaths.length === 0) return result;
-    if (!result.unit.fields.some((field) => concerns(field.key.path, wrongPaths))) return result;
-    const wrong = this.#wrong.get(result) ?? { ...result, state: 'partial' };
+    if (!isWronglyAnswered(result, wrongPaths)) return result;
+    const wrong = this.#wrong.get(result) ?? asWrong(result);
     this.#wrong.set(result, wrong);
     return wrong;
   }
 }
+
+/** The results of all units of a document that is judged once. */
+export const resultsOnce = (
+  kind: Kind,
+  root: YamlNode | null,
+  situation: Situation,
+  wrongPaths: readonly string[],
+): ReadonlyMap<Unit, UnitResult> =>
+  new Map(
+    kind.units.map((unit) => {
+      const result = unitResult(unit, root, situation);
+      return [unit, isWronglyAnswered(result, wrongPaths) ? asWrong(result) : result];
+    }),
+  );
+
+/** A value of a wrong type or outside what is allowed is no answer yet. */
+const isWronglyAnswered = ({ state, unit }: UnitResult, wrongPaths: readonly string[]): boolean =>
+  state === 'answered' && wrongPaths.length > 0 && unit.fields.some((field) => concerns(field.key.path, wrongPaths));
+
+const asWrong = (result: UnitResult): UnitResult => ({ ...result, state: 'partial' });
 
 /** A document's first pair of each name at the top level. */
 function topLevel(root: YamlNode | null): ReadonlyMap<string, Pair> {
