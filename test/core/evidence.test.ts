@@ -13,7 +13,7 @@ const shown = ({ path, value, unit }: EvidenceReference): string => `${showPath(
 /** The evidence of a text: each value at one of its `«…»`. */
 function checkEvidence(name: string, marked: string, expected: readonly string[]): void {
   const { text, ranges } = readRanges(marked);
-  const { evidence } = assessFile(name, text);
+  const evidence = assessFile(name, text).evidence();
   expect(evidence.map(shown)).toEqual(expected);
   expect(evidence.map(({ at }) => text.slice(startOf(at), endOf(at)))).toEqual(ranges.map(([from, to]) => text.slice(from, to)));
 }
@@ -100,9 +100,9 @@ modeling:
 
 test('the part behind # has a place of its own', () => {
   const text = 'data_preparation:\n  outputs:\n    final_datasets: ["a.md#one", b.md#two, c.md, "d\\x2emd#no"]\n';
-  const places = assessFile('crisp-ml.yaml', text).evidence.map(({ headingAt }) =>
-    headingAt === null ? null : text.slice(startOf(headingAt), endOf(headingAt)),
-  );
+  const places = assessFile('crisp-ml.yaml', text)
+    .evidence()
+    .map(({ headingAt }) => (headingAt === null ? null : text.slice(startOf(headingAt), endOf(headingAt))));
   expect(places).toEqual(['one', 'two', null, null]);
 });
 

@@ -66,14 +66,16 @@ function judged(name: string, tree: SyntaxTree, memory?: AssessmentMemory): unkn
       finding.related === null || isElsewhere(finding.related.at) ? null : startOf(finding.related.at),
     ]),
     progress: assessment.progress,
-    evidence: assessment.evidence.map(({ path, value, at, headingAt, unit }) => [
-      path,
-      value,
-      startOf(at),
-      endOf(at),
-      headingAt === null ? null : startOf(headingAt),
-      unit?.id,
-    ]),
+    evidence: assessment
+      .evidence()
+      .map(({ path, value, at, headingAt, unit }) => [
+        path,
+        value,
+        startOf(at),
+        endOf(at),
+        headingAt === null ? null : startOf(headingAt),
+        unit?.id,
+      ]),
     states: [...assessment.units.values()].map(({ unit, state, level, lacking }) => [unit.id, state, level, lacking]),
   };
 }

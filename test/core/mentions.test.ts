@@ -68,7 +68,7 @@ test('a file of evidence is the same however its path is written; its heading is
 
 describe('the path of a file that moved', () => {
   const moved = (value: string, file: string, document = URI): string | null => {
-    const [reference] = assessFile('crisp-ml.yaml', task(`evidence: ${JSON.stringify(value)}`)).evidence;
+    const [reference] = assessFile('crisp-ml.yaml', task(`evidence: ${JSON.stringify(value)}`)).evidence();
     if (reference?.target.form !== 'path') throw new Error(`${value} is no path`);
     const [reading] = reference.target.readings;
     return movedValue(reference, reading, { document: URI, file: uriOf(URI, reading) }, { document, file });

@@ -16,7 +16,7 @@ import { CONFIG_NAME } from '../core/config/config';
 import { kindOfName } from '../core/document/documentKind';
 import { startOf } from '../core/syntax/node';
 import type { Messages } from '../core/text/messages';
-import { syncFileSystem } from '../node/fileSystem';
+import { commandFileSystem } from '../node/fileSystem';
 import { createSlices } from '../node/slices';
 import { clockFrom } from '../workspace/clock';
 import { Workspace } from '../workspace/workspace';
@@ -48,13 +48,13 @@ export async function check(args: readonly string[]): Promise<number> {
   const progress = new TerminalProgress((done, total) => messages.text('indexing.progress', { done, total }));
   const workspace = new Workspace(
     engine,
-    syncFileSystem,
+    commandFileSystem(),
     createSlices(),
     {
       assessed: ({ uri, text, assessment }) => {
         const kind = kindOfName(engine.catalog, uri);
-        if (assessment !== undefined) found.set(uri, checkedFile(relative(uri), assessment));
-        else if (kind !== undefined) found.set(uri, unreadableFile(relative(uri), kind, unreadableFinding(text)));
+        if (assessment !== undefined) found.set(uri, checkedFile(relative(uri), assessment, messages));
+        else if (kind !== undefined) found.set(uri, unreadableFile(relative(uri), kind, unreadableFinding(text), messages));
       },
       progress: (done, total) => progress.report(done, total),
       failed: (uri, error) => {
@@ -79,9 +79,7 @@ export async function check(args: readonly string[]): Promise<number> {
     process.stderr.write(`${messages.text('check.no-documents', { names: engine.catalog.kindNames.map(({ id }) => `${id}.yaml`) })}\n`);
   const systems = await reportedSystems(workspace, documents);
   const report =
-    options.format === 'json'
-      ? jsonReport(files, systems, messages, relative)
-      : textReport(files, systems, engine.catalog, messages, relative);
+    options.format === 'json' ? jsonReport(files, systems, relative) : textReport(files, systems, engine.catalog, messages, relative);
   await write(report);
   return hasFailed ? 1 : 0;
 }
@@ -102,7 +100,7 @@ const relative = (uri: string): string => path.relative(process.cwd(), fileURLTo
 
 function fails(file: CheckedFile, failOn: FailOn): boolean {
   if (failOn === 'never') return false;
-  return file.findings.some(({ finding }) => !finding.waived && WEIGHT[finding.severity] >= WEIGHT[failOn]);
+  return file.findings.some(({ waived, severity }) => !waived && WEIGHT[severity] >= WEIGHT[failOn]);
 }
 
 function readOptions(args: readonly string[]): Options {

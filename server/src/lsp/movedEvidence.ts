@@ -28,7 +28,7 @@ export function movedBy(renames: readonly FileRename[]): Moved {
 /** Edits of a document, whose evidence was looked up, before anything has moved. */
 export function movedEvidenceEdits(session: Session, { uri, assessment }: KnownDocument, moved: Moved): readonly TextEdit[] {
   const documentAfter = moved(uri) ?? uri;
-  return assessment.evidence.flatMap((reference) => {
+  return assessment.evidence().flatMap((reference) => {
     const { target, at } = reference;
     if (target.form !== 'path' || at.type !== 'scalar') return [];
     const isMoved = target.readings.find((candidate) => moved(uriOf(uri, candidate)) !== null);

@@ -33,6 +33,21 @@ export interface Assessed {
   readonly assessment: Assessment | undefined;
 }
 
+/** The text of an edited document is put together when somebody asks for it. */
+class AssessedTree implements Assessed {
+  constructor(
+    readonly uri: string,
+    readonly version: number,
+    readonly resultId: string,
+    readonly tree: SyntaxTree,
+    readonly assessment: Assessment | undefined,
+  ) {}
+
+  get text(): string {
+    return this.tree.text;
+  }
+}
+
 /** Told of documents that open, change and close, after their text is up to date. */
 export interface DocumentEvents {
   readonly changed: (uri: string) => void;
@@ -151,15 +166,7 @@ class OpenDocument {
       return { uri, version, resultId, text, assessment: undefined };
     }
     const assessment = this.#assessTree(tree);
-    return {
-      uri,
-      version,
-      resultId,
-      get text() {
-        return tree.text;
-      },
-      assessment,
-    };
+    return new AssessedTree(uri, version, resultId, tree, assessment);
   }
 
   #assessTree(tree: SyntaxTree): Assessment | undefined {

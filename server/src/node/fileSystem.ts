@@ -30,21 +30,35 @@ export const nodeFileSystem: FileSystem = {
       : uri,
 };
 
-/** The same for a command, which has nothing else to do while a file is read: that costs less than asking for it. */
-export const syncFileSystem: FileSystem = {
-  ...nodeFileSystem,
-  read: async (uri) => {
-    try {
-      return readFileSync(fileURLToPath(uri));
-    } catch {
-      return null;
-    }
-  },
-  list: async (uri) => {
-    try {
-      return readdirSync(fileURLToPath(uri), { withFileTypes: true }).map((entry) => ({ name: entry.name, type: typeOf(entry) }));
-    } catch {
-      return null;
-    }
-  },
-};
+/**
+ * The same for one run of a command, which has nothing else to do while a file is read: that costs less than asking for it.
+ * A folder is listed once.
+ */
+export function commandFileSystem(): FileSystem {
+  const listings = new Map<string, readonly FolderEntry[] | null>();
+  return {
+    ...nodeFileSystem,
+    read: async (uri) => {
+      try {
+        return readFileSync(fileURLToPath(uri));
+      } catch {
+        return null;
+      }
+    },
+    list: async (uri) => {
+      const known = listings.get(uri);
+      if (known !== undefined) return known;
+      const entries = listedNow(uri);
+      listings.set(uri, entries);
+      return entries;
+    },
+  };
+}
+
+function listedNow(uri: string): readonly FolderEntry[] | null {
+  try {
+    return readdirSync(fileURLToPath(uri), { withFileTypes: true }).map((entry) => ({ name: entry.name, type: typeOf(entry) }));
+  } catch {
+    return null;
+  }
+}

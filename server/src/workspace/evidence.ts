@@ -77,9 +77,10 @@ export class EvidenceFiles {
   }
 
   /** Findings from what is known now; a value that waits to be looked up has none. */
-  findings(document: string, { evidence }: Assessment): readonly Finding[] {
-    const home = evidence.length === 0 ? null : this.#homeOf(document);
+  findings(document: string, assessment: Assessment): readonly Finding[] {
+    const home = this.#homeOf(document);
     if (home === null) return [];
+    const evidence = assessment.evidence();
     const states = new Map<string, EvidenceState | Need>();
     return evidenceFindings(evidence, (reference) => {
       const state = this.#stateOf(home, reference, states);
@@ -94,10 +95,12 @@ export class EvidenceFiles {
   }
 
   /** True when no value of a document waits to be looked up. */
-  isKnown(document: string, { evidence }: Assessment): boolean {
-    const home = evidence.length === 0 ? null : this.#homeOf(document);
+  isKnown(document: string, assessment: Assessment): boolean {
+    const home = this.#homeOf(document);
+    if (home === null) return true;
+    const evidence = assessment.evidence();
     const known = this.#known.get(evidence);
-    if (home === null || (known?.home === home && known.generation === home.generation)) return true;
+    if (evidence.length === 0 || (known?.home === home && known.generation === home.generation)) return true;
     const states = new Map<string, EvidenceState | Need>();
     if (evidence.some((reference) => 'need' in this.#stateOf(home, reference, states))) return false;
     this.#known.set(evidence, { home, generation: home.generation });
@@ -110,7 +113,8 @@ export class EvidenceFiles {
   }
 
   /** Looks up a document's evidence; reads nothing that is known. */
-  async load(document: string, { evidence }: Assessment): Promise<void> {
+  async load(document: string, assessment: Assessment): Promise<void> {
+    const evidence = assessment.evidence();
     if (evidence.length === 0) return;
     for (;;) {
       const home = this.#homeOf(document);

@@ -40,30 +40,33 @@ export const below = (folder: string, names: readonly string[]): string => [fold
 
 /** What stands at the end of `names`, which begin at the workspace folder and hold no `..`. */
 export function placeOf(files: KnownFiles, names: readonly string[]): Place | Need {
-  let rest = names;
+  let path = names;
+  let depth = 0;
   let at = files.root;
   let links = 0;
   for (;;) {
-    const [name, ...more] = rest;
+    const name = path[depth];
     if (name === undefined) return { found: 'folder', uri: at };
     const entries = files.folder(at);
     if (entries === undefined) return { need: 'folder', uri: at };
     const type = entries?.get(name);
-    const uri = below(at, [name]);
-    if (type === undefined) return { found: 'nothing', lacking: rest, folder: at };
-    if (type === 'file') return more.length === 0 ? { found: 'file', uri } : { found: 'nothing', lacking: rest, folder: null };
+    if (type === undefined) return { found: 'nothing', lacking: path.slice(depth), folder: at };
+    const uri = `${at}/${encodeURIComponent(name)}`;
+    const isLast = depth + 1 === path.length;
+    if (type === 'file') return isLast ? { found: 'file', uri } : { found: 'nothing', lacking: path.slice(depth), folder: null };
     if (type === 'folder') {
       at = uri;
-      rest = more;
+      depth += 1;
     } else {
       const target = files.link(uri);
       if (target === undefined) return { need: 'link', uri };
       if (target === null) return { found: 'unknown' };
       if (target === 'outside') return { found: 'outside' };
       links += 1;
-      if (links > MOST_LINKS) return { found: 'nothing', lacking: rest, folder: null };
+      if (links > MOST_LINKS) return { found: 'nothing', lacking: path.slice(depth), folder: null };
       at = files.root;
-      rest = [...target, ...more];
+      path = [...target, ...path.slice(depth + 1)];
+      depth = 0;
     }
   }
 }

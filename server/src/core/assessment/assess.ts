@@ -53,7 +53,7 @@ export interface Assessment {
   /** From when and by whom units are owed; null while no tier is known. */
   readonly due: DueContext | null;
   /** What the document names as evidence, in the order of the text. Collected when it is asked for. */
-  readonly evidence: readonly EvidenceReference[];
+  readonly evidence: () => readonly EvidenceReference[];
 }
 
 /** What an assessment is made with; the same for all documents. */
@@ -84,7 +84,7 @@ export interface AssessOptions {
 export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTree, options: AssessOptions = {}): Assessment {
   const { catalog } = engine;
   const {
-    memory = new AssessmentMemory(catalog.placeholder),
+    memory = new AssessmentMemory(catalog.placeholder, false),
     isPlain = false,
     asOf = null,
     severityBasis = 'level',
@@ -163,6 +163,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     );
   }
   const ordered = inOrder(findings);
+  let evidence: readonly EvidenceReference[] | undefined;
   const progress = memory.progress.get(units) ?? progressOf(catalog, units.values());
   memory.progress.set(units, progress);
   return {
@@ -177,10 +178,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     progress,
     facts,
     due,
-    // As long as the document, and not needed for what a keystroke has to say.
-    get evidence() {
-      return memory.evidence.references(root, kind.root);
-    },
+    evidence: () => (evidence ??= memory.evidence.references(root, kind.root)),
   };
 }
 

@@ -2,14 +2,21 @@
 import type { Key } from '../catalog/catalog';
 import type { MapNode, YamlNode } from '../syntax/node';
 import { pairOf, resolved } from '../syntax/node';
+import type { Remembered } from '../syntax/remembered';
+import { remembered } from '../syntax/remembered';
 
 export type Fill = 'none' | 'some' | 'full';
 
 /** Judges values against one pattern of placeholder texts. Remembers collections: a node's content never changes. */
 export class Filling {
-  readonly #known = new WeakMap<YamlNode, { readonly key: Key; readonly fill: Fill }>();
+  readonly #known: Remembered<YamlNode, { readonly key: Key; readonly fill: Fill }>;
 
-  constructor(readonly placeholder: RegExp) {}
+  constructor(
+    readonly placeholder: RegExp,
+    isLasting: boolean,
+  ) {
+    this.#known = remembered(isLasting);
+  }
 
   /** How far `node` answers `key`. */
   of(node: YamlNode | null, key: Key): Fill {

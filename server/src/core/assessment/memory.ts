@@ -6,6 +6,8 @@
 import type { Unit } from '../catalog/catalog';
 import { EvidenceReader } from '../evidence/references';
 import type { Pair, YamlNode } from '../syntax/node';
+import type { Remembered } from '../syntax/remembered';
+import { NOTHING_REMEMBERED, remembered } from '../syntax/remembered';
 import type { KnownValues } from '../syntax/value';
 import { Filling } from './fill';
 import type { Finding } from './finding';
@@ -31,13 +33,17 @@ export class AssessmentMemory {
   /** Progress by the results that it counts. */
   readonly progress = new WeakMap<ReadonlyMap<Unit, UnitResult>, Progress>();
   /** Structural findings of what stands under a key, by the path at which it stood. */
-  readonly structure = new WeakMap<Pair, KnownStructure>();
-  readonly values: KnownValues = new WeakMap();
+  readonly structure: Remembered<Pair, KnownStructure>;
+  readonly values: KnownValues;
   /** Collections without a key that stands twice, at any depth. */
-  readonly withoutDuplicates = new WeakSet<YamlNode>();
+  readonly withoutDuplicates: Remembered<YamlNode, true>;
 
-  constructor(placeholder: RegExp) {
-    this.filling = new Filling(placeholder);
-    this.evidence = new EvidenceReader(placeholder);
+  /** `isLasting`: false for a document that is assessed once. */
+  constructor(placeholder: RegExp, isLasting = true) {
+    this.filling = new Filling(placeholder, isLasting);
+    this.evidence = new EvidenceReader(placeholder, isLasting);
+    this.structure = isLasting ? new WeakMap() : NOTHING_REMEMBERED;
+    this.values = remembered(isLasting);
+    this.withoutDuplicates = isLasting ? new WeakMap() : NOTHING_REMEMBERED;
   }
 }

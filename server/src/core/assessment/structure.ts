@@ -248,7 +248,7 @@ class StructureCheck {
         if (!this.#isClean(pair.value) && !this.duplicates(pair.value, [...path, pair.key.name])) isClean = false;
       }
     }
-    if (isClean) this.memory.withoutDuplicates.add(node);
+    if (isClean) this.memory.withoutDuplicates.set(node, true);
     return isClean;
   }
 
@@ -260,13 +260,13 @@ class StructureCheck {
     };
     if (node.type === 'seq') for (const item of node.items) look(item);
     else for (const { value } of node.pairs) look(value);
-    if (isClean) this.memory.withoutDuplicates.add(node);
+    if (isClean) this.memory.withoutDuplicates.set(node, true);
     return isClean;
   }
 
   /** True where there is nothing to look at: nothing at all, a single value, or what was found clean before. */
   #isClean(node: YamlNode | null): node is null | ScalarNode | AliasNode {
-    return node === null || node.type === 'scalar' || node.type === 'alias' || this.memory.withoutDuplicates.has(node);
+    return node === null || node.type === 'scalar' || node.type === 'alias' || this.memory.withoutDuplicates.get(node) === true;
   }
 
   #duplicate(pair: Pair, first: Pair, count: number, path: string): void {

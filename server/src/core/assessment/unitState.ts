@@ -126,7 +126,7 @@ interface ProcessRecord {
   /** The stated status; null where the key is absent, empty where it stands without a real value. */
   readonly status: string | null;
   fill(name: string): boolean;
-  readonly anything: boolean;
+  anything(): boolean;
 }
 
 function readRecord(node: YamlNode | null, key: Key, filling: Filling): ProcessRecord {
@@ -140,9 +140,7 @@ function readRecord(node: YamlNode | null, key: Key, filling: Filling): ProcessR
     status:
       status?.type === 'scalar' && filling.isReal(status.value) ? String(status.value) : pairOf(map, 'status') === undefined ? null : '',
     fill,
-    get anything() {
-      return map?.type === 'map' && map.pairs.some((pair) => filling.of(pair.value, key.child(pair.key.name) ?? key) !== 'none');
-    },
+    anything: () => map?.type === 'map' && map.pairs.some((pair) => filling.of(pair.value, key.child(pair.key.name) ?? key) !== 'none'),
   };
 }
 
@@ -161,7 +159,7 @@ function taskState(field: Field, root: YamlNode | null, situation: Situation): J
       return open.length === 0 ? ANSWERED : { state: 'partial', lacking: open };
     case '':
     case null:
-      return { state: record.anything ? 'partial' : 'placeholder', lacking: [[...field.path, 'status'], ...open] };
+      return { state: record.anything() ? 'partial' : 'placeholder', lacking: [[...field.path, 'status'], ...open] };
     default:
       return { state: 'partial', lacking: [[...field.path, 'status'], ...open] };
   }
@@ -184,7 +182,7 @@ function dutyState(field: Field, root: YamlNode | null, situation: Situation): J
       return { state: 'missing', lacking: [status] };
     case '':
     case null:
-      return { state: record.anything ? 'partial' : 'placeholder', lacking: [status, ...open] };
+      return { state: record.anything() ? 'partial' : 'placeholder', lacking: [status, ...open] };
     default:
       return { state: 'partial', lacking: [status, ...open] };
   }
@@ -206,13 +204,13 @@ function outputState(field: Field, root: YamlNode | null, situation: Situation):
       return { state: 'missing', lacking: [[...field.path, 'status']] };
     case '':
       return {
-        state: record.anything ? 'partial' : 'placeholder',
+        state: record.anything() ? 'partial' : 'placeholder',
         lacking: [[...field.path, 'status'], ...(record.fill('evidence') ? [] : [evidence])],
       };
     case 'done':
     case null:
       if (record.fill('evidence')) return ANSWERED;
-      return { state: record.anything ? 'partial' : 'placeholder', lacking: [evidence] };
+      return { state: record.anything() ? 'partial' : 'placeholder', lacking: [evidence] };
     default:
       return { state: 'partial', lacking: [[...field.path, 'status'], ...(record.fill('evidence') ? [] : [evidence])] };
   }

@@ -43,7 +43,7 @@ export function assessConfig({ catalog, validators }: Engine, tree: SyntaxTree, 
     progress: progressOf(catalog, []),
     facts: null,
     due: null,
-    evidence: [],
+    evidence: () => [],
   };
 }
 

@@ -5,6 +5,8 @@
 import type { Key, Unit } from '../catalog/catalog';
 import type { AliasNode, ScalarNode, Spanned, YamlNode } from '../syntax/node';
 import { resolved } from '../syntax/node';
+import type { Remembered } from '../syntax/remembered';
+import { NOTHING_REMEMBERED } from '../syntax/remembered';
 import type { Path } from '../syntax/path';
 import type { EvidenceTarget } from './target';
 import { readTarget } from './target';
@@ -57,14 +59,23 @@ interface Known {
 }
 
 const NONE: readonly EvidenceReference[] = [];
+/** Values that are being typed are not collected for ever. */
+const MOST_TARGETS = 500;
 
 /** Finds evidence, and remembers what it found in parts of a document that stay the same objects. */
 export class EvidenceReader {
-  readonly #known = new WeakMap<YamlNode, Known>();
+  readonly #known: Remembered<YamlNode, Known>;
   readonly #root = new PathNode(null, '');
+  /** Targets of values: documents name one file many times. */
+  readonly #targets = new Map<string, EvidenceTarget | null>();
 
   /** `placeholder` matches a text that stands for no answer. */
-  constructor(readonly placeholder: RegExp) {}
+  constructor(
+    readonly placeholder: RegExp,
+    isLasting: boolean,
+  ) {
+    this.#known = isLasting ? new WeakMap() : NOTHING_REMEMBERED;
+  }
 
   /** All evidence of a document, in the order of the text. Of what an alias stands for, only a single value is read. */
   references(root: YamlNode | null, key: Key): readonly EvidenceReference[] {
@@ -103,7 +114,12 @@ export class EvidenceReader {
     const scalar = resolved(node);
     if (node === null || scalar?.type !== 'scalar' || typeof scalar.value !== 'string') return NONE;
     const value = scalar.value.trim();
-    const target = this.placeholder.test(value) ? null : readTarget(value);
+    let target = this.#targets.get(value);
+    if (target === undefined) {
+      target = this.placeholder.test(value) ? null : readTarget(value);
+      if (this.#targets.size >= MOST_TARGETS) this.#targets.clear();
+      this.#targets.set(value, target);
+    }
     if (target === null) return NONE;
     return [{ path: at.path, value, at: node, headingAt: node === scalar ? headingOf(scalar) : null, target, unit }];
   }

@@ -57,7 +57,7 @@ const riskMentionsIn = ({ root }: Assessment): readonly Mention[] =>
   }));
 
 function fileMentions({ evidence }: Assessment, uri: string): readonly Mention[] {
-  return evidence.flatMap((reference) => {
+  return evidence().flatMap((reference) => {
     const { at, target, headingAt } = reference;
     if (target.form !== 'path') return [];
     const { from, to } = inside(at);

@@ -1,50 +1,81 @@
-/** What a report is made from: a file, and what was found in it. Holds no tree, so that many files fit. */
+/** What a report is made from: a file, and what was found in it. Holds no tree and no text, so that many files fit. */
 import type { Assessment } from '../assessment/assess';
-import type { Finding } from '../assessment/finding';
+import type { Finding, FindingCode, Severity } from '../assessment/finding';
 import type { LevelCounts, Progress } from '../assessment/progress';
 import type { Kind, Level } from '../catalog/catalog';
 import type { Range } from '../syntax/lines';
 import { Lines } from '../syntax/lines';
 import { endOf, startOf } from '../syntax/node';
+import type { Messages } from '../text/messages';
+
+/** A finding in the words of the report, and in the order of its JSON. */
+export interface CheckedFinding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  readonly path: string;
+  readonly unit: string | null;
+  readonly level: Level | null;
+  readonly articles: readonly string[];
+  /** ISO date from which it is owed; null where no law states one. */
+  readonly appliesFrom: string | null;
+  readonly waived: boolean;
+}
 
 export interface CheckedFile {
   readonly path: string;
   readonly kind: Kind;
   readonly system: string | null;
   readonly tier: string | null;
-  readonly findings: readonly { readonly finding: Finding; readonly range: Range }[];
+  readonly findings: readonly CheckedFinding[];
   /** Null for a file that cannot be read. */
   readonly progress: Progress | null;
 }
 
 /** Keeps what reports show of an assessment. */
-export const checkedFile = (path: string, { kind, header, tier, findings, progress, tree }: Assessment): CheckedFile => ({
+export const checkedFile = (
+  path: string,
+  { kind, header, tier, findings, progress, tree }: Assessment,
+  messages: Messages,
+): CheckedFile => ({
   path,
   kind,
   system: header.systemId,
   tier,
-  findings: located(findings, tree.lines),
+  findings: findings.map((finding) => checkedFinding(finding, tree.lines, messages)),
   progress,
 });
 
 /** A file that would be a document by its name, but cannot be read. */
-export const unreadableFile = (path: string, kind: Kind, finding: Finding): CheckedFile => ({
+export const unreadableFile = (path: string, kind: Kind, finding: Finding, messages: Messages): CheckedFile => ({
   path,
   kind,
   system: null,
   tier: null,
-  findings: located([finding], new Lines('')),
+  findings: [checkedFinding(finding, new Lines(''), messages)],
   progress: null,
 });
 
-/** Findings with their places; what points into the tree is left behind. */
-const located = (findings: readonly Finding[], lines: Lines): CheckedFile['findings'] =>
-  findings.map((finding) => ({
-    finding: { ...finding, anchor: NOWHERE, related: null, fix: null },
-    range: lines.range(startOf(finding.anchor), endOf(finding.anchor)),
-  }));
+const checkedFinding = (finding: Finding, lines: Lines, messages: Messages): CheckedFinding => ({
+  code: finding.code,
+  severity: finding.severity,
+  message: messages.of(finding),
+  range: lines.range(startOf(finding.anchor), endOf(finding.anchor)),
+  path: finding.path,
+  unit: finding.unit,
+  level: finding.level,
+  articles: finding.articles,
+  appliesFrom: finding.due?.from ?? null,
+  waived: finding.waived,
+});
 
-const NOWHERE: Finding['anchor'] = { origin: { offset: 0 }, from: 0, to: 0 };
+/** How many findings of each severity the files have; what is waived does not count. */
+export function countBySeverity(files: readonly CheckedFile[]): Readonly<Record<Severity, number>> {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const file of files) for (const { severity, waived } of file.findings) if (!waived) counts[severity] += 1;
+  return counts;
+}
 
 /** The part of a system that a report shows. */
 export interface ReportedSystem {

@@ -1,8 +1,8 @@
 /** The report for a terminal: per file its findings, its progress, and a sum at the end. */
-import type { Severity } from '../assessment/finding';
 import type { Catalog } from '../catalog/catalog';
 import type { Messages } from '../text/messages';
 import type { CheckedFile, ReportedSystem } from './checkedFile';
+import { countBySeverity } from './checkedFile';
 
 /** Renders the report; lines and columns are one-based, as terminals and editors show them. Empty without files. */
 export function textReport(
@@ -12,15 +12,12 @@ export function textReport(
   messages: Messages,
   relative: (uri: string) => string,
 ): string {
-  const summary: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const output: string[] = [];
   for (const file of files) {
-    for (const { finding, range } of file.findings) {
+    for (const { code, severity, waived, message, range } of file.findings) {
       const { line, character } = range.start;
-      if (!finding.waived) summary[finding.severity] += 1;
-      output.push(
-        `${file.path}:${line + 1}:${character + 1}: ${messages.text(finding.waived ? 'severity.waived' : `severity.${finding.severity}`)}: ${messages.of(finding)} [${finding.code}]`,
-      );
+      const weight = messages.text(waived ? 'severity.waived' : `severity.${severity}`);
+      output.push(`${file.path}:${line + 1}:${character + 1}: ${weight}: ${message} [${code}]`);
     }
     if (file.progress !== null) {
       const { mandatory, recommended } = file.progress;
@@ -53,6 +50,6 @@ export function textReport(
       );
     }
   }
-  if (files.length > 0) output.push(messages.text('check.summary', { documents: files.length, ...summary }));
+  if (files.length > 0) output.push(messages.text('check.summary', { documents: files.length, ...countBySeverity(files) }));
   return output.length === 0 ? '' : `${output.join('\n')}\n`;
 }

@@ -104,6 +104,20 @@ export function readSimple(text: string, origin: Origin): SimpleText | undefined
   }
 }
 
+/** Names of keys, each once: documents have few, and a name cut from a text would keep all of it alive. */
+const NAMES = new Map<string, string>();
+/** More different names than any schema has are not collected. */
+const MOST_NAMES = 5000;
+
+function sharedName(name: string): string {
+  const known = NAMES.get(name);
+  if (known !== undefined) return known;
+  if (NAMES.size >= MOST_NAMES) return name;
+  const own = JSON.parse(JSON.stringify(name)) as string;
+  NAMES.set(own, own);
+  return own;
+}
+
 class SimpleReader {
   readonly #open: Open[] = [];
   #root: YamlNode | null = null;
@@ -254,7 +268,7 @@ class SimpleReader {
       let to = at;
       while (cursor.code(to - 1) === SPACE) to -= 1;
       if (to - from > LONGEST_KEY) throw UNUSUAL;
-      return { key: { origin, from, to, name: cursor.source.slice(from, to) }, value: null, afterColon: at + 1 };
+      return { key: { origin, from, to, name: sharedName(cursor.source.slice(from, to)) }, value: null, afterColon: at + 1 };
     }
     return null;
   }

@@ -1,6 +1,7 @@
 /** Syntax nodes to plain values, as a JSON Schema validator takes them. Duplicate keys: the first counts. */
 import type { YamlNode } from './node';
 import { resolved } from './node';
+import type { Remembered } from './remembered';
 
 /** How many nodes one value may unfold to; more only come from aliases of aliases. */
 const LIMIT = 200_000;
@@ -9,10 +10,10 @@ const LIMIT = 200_000;
  * Values of collections by their node, with the number of nodes that they unfold to. A node's content never changes,
  * nor does what an alias node stands for.
  */
-export type KnownValues = WeakMap<YamlNode, { readonly value: unknown; readonly size: number }>;
+export type KnownValues = Remembered<YamlNode, { readonly value: unknown; readonly size: number }>;
 
 /** The plain value of a node; what lies beyond {@link LIMIT} nodes or 100 levels is cut to null. */
-export function toValue(node: YamlNode | null, known: KnownValues = new WeakMap()): unknown {
+export function toValue(node: YamlNode | null, known: KnownValues = new Map()): unknown {
   let budget = LIMIT;
   const convert = (from: YamlNode | null, depth: number): unknown => {
     budget -= 1;
