@@ -6,13 +6,14 @@
 import type { Key, Kind } from '../catalog/catalog';
 import type { Validators, Violation } from '../catalog/validators';
 import { presentName } from '../document/aliases';
-import type { AliasNode, MapNode, Pair, ScalarNode, SeqNode, Spanned, YamlNode } from '../syntax/node';
+import type { MapNode, Pair, SeqNode, Spanned, YamlNode } from '../syntax/node';
 import { isNull, pairOf, resolved } from '../syntax/node';
 import type { Path } from '../syntax/path';
 import { find, showPath } from '../syntax/path';
 import { toValue } from '../syntax/value';
 import type { Finding, FixData, Params } from './finding';
 import { finding } from './finding';
+import { duplicateKeys } from './duplicateKeys';
 import type { AssessmentMemory } from './memory';
 import { nearest } from './nearest';
 
@@ -27,8 +28,7 @@ export function structureFindings(
 ): readonly Finding[] {
   const check = new StructureCheck(kind, validators[kind.id] ?? {}, memory, isBroken);
   if (root !== null && !isNull(root)) check.container(root, kind.root, [], start);
-  check.duplicates(root, []);
-  return check.findings;
+  return [...check.findings, ...duplicateKeys(root, memory.withoutDuplicates)];
 }
 
 class StructureCheck {
@@ -227,61 +227,6 @@ class StructureCheck {
     );
   }
 
-  /** Keys that stand twice in one mapping, at any depth. True when there are none. */
-  duplicates(node: YamlNode | null, path: Path): boolean {
-    if (this.#isClean(node)) return true;
-    if (this.#hasNone(node)) return true;
-    let isClean = true;
-    if (node.type === 'seq') {
-      for (const [index, item] of node.items.entries())
-        if (!this.#isClean(item) && !this.duplicates(item, [...path, index])) isClean = false;
-    } else {
-      const seen = new Map<string, { readonly first: Pair; count: number }>();
-      for (const pair of node.pairs) {
-        const earlier = seen.get(pair.key.name);
-        if (earlier === undefined) seen.set(pair.key.name, { first: pair, count: 1 });
-        else {
-          earlier.count += 1;
-          isClean = false;
-          this.#duplicate(pair, earlier.first, earlier.count, showPath([...path, pair.key.name]));
-        }
-        if (!this.#isClean(pair.value) && !this.duplicates(pair.value, [...path, pair.key.name])) isClean = false;
-      }
-    }
-    if (isClean) this.memory.withoutDuplicates.set(node, true);
-    return isClean;
-  }
-
-  /** The same without paths: mostly there is nothing to say. */
-  #hasNone(node: MapNode | SeqNode): boolean {
-    let isClean = node.type === 'seq' || !hasTwice(node.pairs);
-    const look = (below: YamlNode | null): void => {
-      if (!this.#isClean(below) && !this.#hasNone(below)) isClean = false;
-    };
-    if (node.type === 'seq') for (const item of node.items) look(item);
-    else for (const { value } of node.pairs) look(value);
-    if (isClean) this.memory.withoutDuplicates.set(node, true);
-    return isClean;
-  }
-
-  /** True where there is nothing to look at: nothing at all, a single value, or what was found clean before. */
-  #isClean(node: YamlNode | null): node is null | ScalarNode | AliasNode {
-    return node === null || node.type === 'scalar' || node.type === 'alias' || this.memory.withoutDuplicates.get(node) === true;
-  }
-
-  #duplicate(pair: Pair, first: Pair, count: number, path: string): void {
-    this.findings.push(
-      finding({
-        code: 'duplicate-key',
-        params: { key: path, count },
-        severity: 'error',
-        anchor: pair.key,
-        path,
-        related: { at: first.key, message: 'related.first-key', params: { key: pair.key.name } },
-      }),
-    );
-  }
-
   #add(code: Finding['code'], path: Path, anchor: Spanned, params: Params, fix: FixData | null, message: string = code): void {
     const severity = code === 'unknown-key' || code === 'misplaced-key' ? 'warning' : 'error';
     this.findings.push(
@@ -294,17 +239,6 @@ const NO_FINDINGS: readonly Finding[] = [];
 
 /** Keywords whose violation is a finding; the others only say which branch of the schema failed. */
 const JUDGING: ReadonlySet<string> = new Set(['type', 'enum', 'pattern', 'maxItems', 'maxProperties']);
-
-/** True where two pairs have one name. */
-function hasTwice(pairs: readonly Pair[]): boolean {
-  if (pairs.length > MANY) return new Set(pairs.map(({ key }) => key.name)).size < pairs.length;
-  for (let at = 1; at < pairs.length; at += 1)
-    for (let before = 0; before < at; before += 1) if (pairs[before]?.key.name === pairs[at]?.key.name) return true;
-  return false;
-}
-
-/** Up to so many names are compared each with each other. */
-const MANY = 12;
 
 const typeFirst = (a: Violation, b: Violation): number => Number(b.keyword === 'type') - Number(a.keyword === 'type');
 
