@@ -14,7 +14,8 @@ const ORDERED: ReadonlySet<Key['kind']> = new Set<Key['kind']>(['document', 'sec
 
 /** Edits that sort; empty where all is in order, or where lines cannot be moved. */
 export function sortKeys(tree: SyntaxTree, root: YamlNode | null, rootKey: Key): readonly TextEdit[] {
-  if (root?.type !== 'map') return [];
+  // To a text that keeps the lines behind it (`|+`), a blank line that moves is content.
+  if (root?.type !== 'map' || /[|>]\d?\+/u.test(tree.text)) return [];
   const sorted = sortedMapping(tree, root, rootKey);
   return sorted === null ? [] : [sorted];
 }
@@ -30,14 +31,18 @@ interface Segment {
 function sortedMapping(tree: SyntaxTree, map: MapNode, key: Key): TextEdit | null {
   const segments = segmentsOf(tree, map, key);
   if (segments === null) return null;
-  const order = segments.toSorted((a, b) => canonicalOrder(key, a.pair.key.name) - canonicalOrder(key, b.pair.key.name));
+  // A key whose lines end within a line cannot be moved from it; only the last one of the text may lack its line break.
+  const isMovable = segments.every(({ from, to }, at) => at === segments.length - 1 || tree.lines.slice(from, to).endsWith('\n'));
+  const order = isMovable
+    ? segments.toSorted((a, b) => canonicalOrder(key, a.pair.key.name) - canonicalOrder(key, b.pair.key.name))
+    : segments;
+  const isMoved = order.some((segment, at) => segment !== segments[at]);
   const texts = order.map((segment) => sortedSegment(tree, segment));
   const from = segments[0]?.from ?? 0;
   const to = segments.at(-1)?.to ?? 0;
-  // The last lines of the text may lack their line break.
   const eol = lineEnding(tree);
-  const text = texts.map((part, at) => (at < texts.length - 1 && !part.endsWith('\n') ? part + eol : part)).join('');
-  const isCut = !tree.lines.slice(from, to).endsWith('\n');
+  const text = texts.map((part, at) => (isMoved && at < texts.length - 1 && !part.endsWith('\n') ? part + eol : part)).join('');
+  const isCut = isMoved && !tree.lines.slice(from, to).endsWith('\n');
   const result = isCut && text.endsWith('\n') ? text.slice(0, -eol.length) : text;
   return result === tree.lines.slice(from, to) ? null : { from, to, text: result };
 }
