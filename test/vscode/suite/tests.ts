@@ -14,6 +14,7 @@ const TEST_FILES: readonly (() => Promise<unknown>)[] = [
   () => import('./waivers.test'),
   () => import('./evidence.test'),
   () => import('./configuration.test'),
+  () => import('./editing.test'),
   () => import('./badInput.test'),
 ];
 

@@ -29,7 +29,7 @@ import { progressOf } from './progress';
 import type { RecordFacts } from './knownFacts';
 import { factsBeside } from './knownFacts';
 import { structureFindings } from './structure';
-import { systemFindings } from './systemFindings';
+import { recordContradictions, systemFindings } from './systemFindings';
 import { textFindings, unreadKeys } from './textFindings';
 import type { UnitResult } from './unitState';
 import { readWaivers, unusedFindings, waive, waiveRules } from './waivers';
@@ -106,7 +106,11 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const waivers = readWaivers(root, memory.filling, asOf);
   const { results: units, unused } = waive(kind, judged, waivers.valid);
   const documentAnchor = header.tier?.at ?? firstKey ?? start;
-  const rules = waiveRules(facts === null ? [] : classificationFindings(engine, kind, root, header, facts), waivers.valid);
+  const contradictions = [
+    ...(facts === null ? [] : classificationFindings(engine, kind, root, header, facts)),
+    ...recordContradictions(path, header),
+  ];
+  const rules = waiveRules(contradictions, waivers.valid);
   const findings = [
     ...textFindings(tree, isPlain),
     ...kindFindings(catalog, kind, path, tree.root),

@@ -9,7 +9,7 @@ import type { Finding } from './finding';
 import { finding } from './finding';
 import type { RecordFacts } from './knownFacts';
 
-/** A tier below the one that the answers lead to, a recorded result that is not theirs, and answers that nobody is sure of. */
+/** What the answers contradict (tier, result, roles), and answers that nobody is sure of. */
 export function classificationFindings(
   { catalog, regulation }: { readonly catalog: Catalog; readonly regulation: Regulation },
   kind: Kind,
@@ -56,6 +56,7 @@ export function classificationFindings(
       }),
     );
   }
+  findings.push(...roleFindings(header, classification));
   for (const { key, path } of kind.units.find(({ type }) => type === 'classification')?.fields ?? []) {
     if (!classification.review.includes(key.name)) continue;
     findings.push(
@@ -69,4 +70,24 @@ export function classificationFindings(
     );
   }
   return findings;
+}
+
+/** Roles that only one of the two names: the header, or the answers and what follows from them. */
+function roleFindings({ ownRoles }: Header, { tier, roles, hasOpenRoles }: RecordFacts['classification']): readonly Finding[] {
+  // What follows from the answers is known at the end of the walk.
+  if (ownRoles === null || tier === null || hasOpenRoles || roles.length === 0) return [];
+  const lacking = roles.filter((role) => !ownRoles.values.includes(role));
+  const others = ownRoles.values.filter((role) => !roles.includes(role));
+  if (lacking.length + others.length === 0) return [];
+  return [
+    finding({
+      code: 'consistency-roles',
+      message: `consistency-roles.${lacking.length === 0 ? 'unanswered' : 'unstated'}`,
+      params: { roles: lacking.length === 0 ? others : lacking },
+      severity: 'warning',
+      anchor: ownRoles.at,
+      path: 'operator_roles',
+      fix: { fix: 'replace-list', path: ['operator_roles'], with: roles },
+    }),
+  ];
 }

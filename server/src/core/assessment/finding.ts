@@ -32,7 +32,9 @@ export type FindingCode =
   | 'policy-weakens'
   | 'tier-too-low'
   | 'consistency-classification'
-  | 'consistency-unsure';
+  | 'consistency-unsure'
+  | 'consistency-stage'
+  | 'consistency-roles';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -48,6 +50,8 @@ export type Params = Readonly<Record<string, Param>>;
 export type FixData =
   | { readonly fix: 'rename-key'; readonly to: readonly string[] }
   | { readonly fix: 'replace-value'; readonly with: readonly string[] }
+  /** The entries that a list of the header should have. */
+  | { readonly fix: 'replace-list'; readonly path: readonly string[]; readonly with: readonly string[] }
   | { readonly fix: 'quote-value' }
   | { readonly fix: 'wrap-in-list' }
   | { readonly fix: 'state-tier' }

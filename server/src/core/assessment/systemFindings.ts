@@ -1,4 +1,4 @@
-/** Findings about the system that a document belongs to: a tier that its record contradicts, two records of one system. */
+/** Findings about the system that a document belongs to: what its record contradicts, two records of one system. */
 import type { Catalog } from '../catalog/catalog';
 import type { Header } from '../document/header';
 import type { Place } from '../document/systemRecord';
@@ -32,6 +32,42 @@ function tierMismatch(catalog: Catalog, path: string, { tier, record }: Header):
       related: { at: { uri: record.uri, range: record.tierRange }, message: 'related.tier', params: { tier: record.tier } },
     }),
   ];
+}
+
+/** A stage or roles that the record of the system contradicts. A document may speak for some of the system's roles only. */
+export function recordContradictions(path: string, { ownStage, ownRoles, record }: Header): readonly Finding[] {
+  if (record === null) return [];
+  const { uri, stage, stageRange, roles, rolesRange } = record;
+  const file = pathFrom(path, uri);
+  const findings: Finding[] = [];
+  if (ownStage !== null && stage !== null && stageRange !== null && stage !== ownStage.value) {
+    findings.push(
+      finding({
+        code: 'consistency-stage',
+        params: { stage: ownStage.value, other: stage, file },
+        severity: 'warning',
+        anchor: ownStage.at,
+        path: 'lifecycle_stage',
+        fix: { fix: 'replace-value', with: [stage] },
+        related: { at: { uri, range: stageRange }, message: 'related.stage', params: { stage } },
+      }),
+    );
+  }
+  const others = ownRoles?.values.filter((role) => roles?.includes(role) === false) ?? [];
+  if (ownRoles !== null && roles !== null && rolesRange !== null && others.length > 0) {
+    findings.push(
+      finding({
+        code: 'consistency-roles',
+        params: { roles: others, other: roles, file },
+        severity: 'warning',
+        anchor: ownRoles.at,
+        path: 'operator_roles',
+        fix: { fix: 'replace-list', path: ['operator_roles'], with: roles },
+        related: { at: { uri, range: rolesRange }, message: 'related.roles', params: {} },
+      }),
+    );
+  }
+  return findings;
 }
 
 function duplicateSystem(path: string, { system }: Header, firstKey: Spanned, duplicates: readonly Place[]): readonly Finding[] {

@@ -13,6 +13,12 @@ export interface Stated {
   readonly at: Spanned;
 }
 
+/** Header values that stand as a list, and the key that holds them. */
+export interface StatedList {
+  readonly values: readonly string[];
+  readonly at: Spanned;
+}
+
 /** Who says so: the document itself, the record of its system, or nobody. */
 export type Source = 'document' | 'record' | 'default';
 
@@ -22,9 +28,9 @@ export interface StatedHeader {
   /** Null when none is stated or the stated one is no tier. */
   readonly tier: Stated | null;
   /** Null when none is stated or the stated one is no stage. */
-  readonly stage: string | null;
+  readonly stage: Stated | null;
   /** Null when no known role is stated. */
-  readonly roles: readonly string[] | null;
+  readonly roles: StatedList | null;
 }
 
 export interface Header {
@@ -32,6 +38,10 @@ export interface Header {
   readonly system: Stated | null;
   /** As the document itself states it; the tier that counts is the assessment's. */
   readonly tier: Stated | null;
+  /** As the document itself states it; null where the record or nobody does. */
+  readonly ownStage: Stated | null;
+  /** As the document itself states them; null where the record or nobody does. */
+  readonly ownRoles: StatedList | null;
   /** Id of the system that the document belongs to: its own word, else that of its record. */
   readonly systemId: string | null;
   /** The stage that counts. */
@@ -64,14 +74,15 @@ function words(node: YamlNode | null): readonly string[] {
 /** Reads what a document itself states. */
 export function statedHeader(catalog: Catalog, root: YamlNode | null): StatedHeader {
   const tier = stated(root, 'risk_tier');
-  const stage = stated(root, 'lifecycle_stage')?.value;
-  const written = new Set(words(pairOf(root, 'operator_roles')?.value ?? null));
+  const stage = stated(root, 'lifecycle_stage');
+  const rolesPair = pairOf(root, 'operator_roles');
+  const written = new Set(words(rolesPair?.value ?? null));
   const roles = catalog.roles.map(({ id }) => id).filter((id) => written.has(id));
   return {
     system: stated(root, 'system'),
     tier: tier !== null && catalog.tier(tier.value) !== undefined ? tier : null,
-    stage: catalog.stages.some((term) => term.id === stage) && stage !== undefined ? stage : null,
-    roles: roles.length === 0 ? null : roles,
+    stage: catalog.stages.some((term) => term.id === stage?.value) ? stage : null,
+    roles: roles.length === 0 || rolesPair === undefined ? null : { values: roles, at: rolesPair.key },
   };
 }
 
@@ -83,9 +94,11 @@ export function readHeader(catalog: Catalog, root: YamlNode | null, record: Syst
   return {
     system,
     tier,
+    ownStage: stage,
+    ownRoles: roles,
     systemId: system?.value ?? record?.system ?? null,
-    stage: stage ?? record?.stage ?? catalog.defaultStage,
-    roles: roles ?? record?.roles ?? [catalog.defaultRole],
+    stage: stage?.value ?? record?.stage ?? catalog.defaultStage,
+    roles: roles?.values ?? record?.roles ?? [catalog.defaultRole],
     sources: { tier: source(tier, record?.tier), stage: source(stage, record?.stage), roles: source(roles, record?.roles) },
     record,
   };

@@ -5,11 +5,11 @@
 import type { Catalog, Kind } from '../catalog/catalog';
 import type { Regulation } from '../regulation/regulation';
 import type { Range } from '../syntax/lines';
+import type { Spanned } from '../syntax/node';
 import { endOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import type { RecordedFacts } from './dutyFacts';
 import { recordedFacts, recordParts } from './dutyFacts';
-import type { Stated } from './header';
 import { statedHeader } from './header';
 
 /** A place in a document that is not the one at hand. Lines and UTF-16 characters from zero. */
@@ -29,7 +29,10 @@ export interface SystemRecord {
   /** Where the tier is stated; null without one. */
   readonly tierRange: Range | null;
   readonly stage: string | null;
+  readonly stageRange: Range | null;
   readonly roles: readonly string[] | null;
+  /** The key that states the roles. */
+  readonly rolesRange: Range | null;
   /** What it records of the classification; null for a kind that records none. */
   readonly recorded: RecordedFacts | null;
 }
@@ -43,7 +46,7 @@ export function readSystemRecord(
 ): SystemRecord {
   const parts = recordParts(kind, root);
   const { system, tier, stage, roles } = statedHeader(catalog, root);
-  const rangeOf = ({ at }: Pick<Stated, 'at'>): Range => lines.range(startOf(at), endOf(at));
+  const rangeOf = ({ at }: { readonly at: Spanned }): Range => lines.range(startOf(at), endOf(at));
   const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;
   return {
     uri,
@@ -51,8 +54,10 @@ export function readSystemRecord(
     systemRange: system !== null ? rangeOf(system) : firstKey === undefined ? lines.range(0, 0) : rangeOf({ at: firstKey }),
     tier: tier?.value ?? null,
     tierRange: tier === null ? null : rangeOf(tier),
-    stage,
-    roles,
+    stage: stage?.value ?? null,
+    stageRange: stage === null ? null : rangeOf(stage),
+    roles: roles?.values ?? null,
+    rolesRange: roles === null ? null : rangeOf(roles),
     recorded: parts === null ? null : recordedFacts(catalog, regulation, parts),
   };
 }
@@ -69,7 +74,9 @@ export function sameRecord(a: SystemRecord | null, b: SystemRecord | null): bool
       a.recorded?.key === b.recorded?.key &&
       sameWords(a.roles, b.roles) &&
       sameRange(a.systemRange, b.systemRange) &&
-      sameRange(a.tierRange, b.tierRange))
+      sameRange(a.tierRange, b.tierRange) &&
+      sameRange(a.stageRange, b.stageRange) &&
+      sameRange(a.rolesRange, b.rolesRange))
   );
 }
 

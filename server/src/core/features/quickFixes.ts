@@ -75,6 +75,8 @@ function proposalOf(finding: Finding, context: FixContext): Proposal {
     case 'tier-too-low':
     case 'kind-mismatch':
     case 'consistency-classification':
+    case 'consistency-stage':
+    case 'consistency-roles':
       return headerValue(finding, context);
     case 'several-documents':
       return severalDocuments(context);

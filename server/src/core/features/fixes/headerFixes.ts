@@ -3,7 +3,9 @@ import type { Assessment } from '../../assessment/assess';
 import type { Finding } from '../../assessment/finding';
 import { insertEntries } from '../../edit/insertKeys';
 import { removeKey } from '../../edit/moves';
+import { replaceList } from '../../edit/replaceValue';
 import type { TextEdit } from '../../edit/textEdit';
+import type { Pair } from '../../syntax/node';
 import { endOf, isNull, pairOf, startOf } from '../../syntax/node';
 import type { Candidate, FixContext, Proposal, QuickFix } from './fix';
 import { leavesGoodYaml } from './fixTrial';
@@ -51,7 +53,10 @@ export function tierRewrites({ assessment, engine, messages }: FixContext): read
     .filter((fix) => fix.edits.length > 0 && leavesGoodYaml(engine, assessment, fix.edits));
 }
 
-/** Another value for the tier or for what is said of it, and the tier left to the record of the system. */
+/** Findings about what the record of the system states as well: it can be left to that. */
+const STATED_TWICE: ReadonlySet<Finding['message']> = new Set(['tier-mismatch', 'consistency-stage', 'consistency-roles']);
+
+/** Another value for the tier or for what is said of it, and what the record of the system states left to that. */
 export function headerValue(finding: Finding, { assessment, messages }: FixContext): Proposal {
   const { anchor, fix } = finding;
   const words = fix?.fix === 'replace-value' ? fix.with : fix?.fix === 'state-kind' ? [fix.kind] : [];
@@ -62,13 +67,24 @@ export function headerValue(finding: Finding, { assessment, messages }: FixConte
     uncovers: true,
   }));
   const { root, tree } = assessment;
-  const pair = pairOf(root, 'risk_tier');
-  if (finding.code === 'tier-mismatch' && root?.type === 'map' && pair !== undefined) {
+  const pair = pairOf(root, finding.path);
+  if (fix?.fix === 'replace-list' && pair !== undefined)
+    candidates.push({
+      title: messages.text('fix.replace-value', { to: fix.with.join(', ') }),
+      edits: replaceList(tree, answerIn(pair), fix.with),
+      preferred: true,
+      uncovers: true,
+    });
+  if (STATED_TWICE.has(finding.message) && root?.type === 'map' && pair !== undefined) {
     const cut = removeKey(tree, { map: root, pair });
-    candidates.push({ title: messages.text('fix.leave-tier-to-record'), edits: cut === null ? null : [cut], uncovers: true });
+    const title = messages.text('fix.leave-to-record', { key: finding.path });
+    candidates.push({ title, edits: cut === null ? null : [cut], uncovers: true });
   }
-  return { candidates, blocked: null };
+  return { candidates, blocked: { title: messages.text('fix.correct-value', { key: finding.path }), reason: messages.text('blocked.value') } };
 }
+
+/** The pair that holds the value: `answer` in the long form. */
+const answerIn = (pair: Pair): Pair => pairOf(pair.value, 'answer') ?? pair;
 
 /** A marker with nothing behind it can go; another document cannot, for want of a file to put it in. */
 export function severalDocuments({ assessment, messages }: FixContext): Proposal {
