@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isUnreadable, unreadableFinding } from '../../server/src/core/assessment/textFindings';
+import { endOf, startOf } from '../../server/src/core/syntax/node';
 import { applyEdits } from '../../server/src/core/edit/textEdit';
 import { completionItems } from '../../server/src/core/features/completion';
 import { hoverAt } from '../../server/src/core/features/hover';
@@ -22,8 +23,8 @@ function exercise(name: string, text: string, offsets: readonly number[] = [0, M
   expectSound(assessment);
   const context = { engine, assessment, messages };
   for (const symbol of documentSymbols(assessment, messages)) {
-    expect(symbol.from).toBeLessThanOrEqual(symbol.nameAt.from);
-    expect(symbol.to).toBeGreaterThanOrEqual(symbol.nameAt.to);
+    expect(symbol.from).toBeLessThanOrEqual(startOf(symbol.nameAt));
+    expect(symbol.to).toBeGreaterThanOrEqual(endOf(symbol.nameAt));
     expect(symbol.to).toBeLessThanOrEqual(Math.max(text.length, symbol.from + 1));
     expect(symbol.name).not.toBe('');
   }

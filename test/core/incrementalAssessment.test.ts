@@ -6,7 +6,7 @@ import { assess } from '../../server/src/core/assessment/assess';
 import { isElsewhere } from '../../server/src/core/assessment/finding';
 import { AssessmentMemory } from '../../server/src/core/assessment/memory';
 import { documentKind } from '../../server/src/core/document/documentKind';
-import { IncrementalDocument } from '../../server/src/core/syntax/incrementalDocument';
+import { ReadableDocument } from '../../server/src/core/syntax/readableDocument';
 import { endOf, startOf } from '../../server/src/core/syntax/node';
 import type { SyntaxTree } from '../../server/src/core/syntax/parse';
 import { parse } from '../../server/src/core/syntax/parse';
@@ -98,7 +98,7 @@ test.each(
   });
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), fc.integer({ min: 2, max: 16 }), (edits, chunkLines) => {
-      const document = IncrementalDocument.open(start, { chunkLines });
+      const document = ReadableDocument.open(start, { chunkLines });
       const memory = new AssessmentMemory(engine.catalog.placeholder);
       judged(name, document.tree, memory);
       for (const { at, drop, put } of edits) {

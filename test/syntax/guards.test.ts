@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { cleanLineAt } from '../../server/src/core/syntax/context';
 import { IncrementalDocument } from '../../server/src/core/syntax/incrementalDocument';
-import { parse } from '../../server/src/core/syntax/parse';
+import { parseAll } from '../../server/src/core/syntax/parseAll';
 import { parsePiece } from '../../server/src/core/syntax/piece';
 import { difference } from './sameTree';
 
@@ -86,7 +86,7 @@ const WHOLE: readonly string[] = [
 ];
 
 const isEqual = (document: IncrementalDocument, text: string): void =>
-  expect(difference(document.tree, parse(text)), JSON.stringify(text)).toBeNull();
+  expect(difference(document.tree, parseAll(text)), JSON.stringify(text)).toBeNull();
 
 function opensInAllSizes(text: string): void {
   for (let chunkLines = 1; chunkLines <= 12; chunkLines += 1) isEqual(IncrementalDocument.open(text, { chunkLines }), text);

@@ -1,6 +1,6 @@
 /** Runs random scripts of edits on random documents, and makes those that fail small. */
 import { IncrementalDocument } from '../../server/src/core/syntax/incrementalDocument';
-import { parseWithYaml } from '../../server/src/core/syntax/parse';
+import { parseWithYaml } from '../../server/src/core/syntax/parseAll';
 import { random, randomDocument } from './randomDocuments';
 import type { Edit } from './randomEdits';
 import { applied, randomEdit } from './randomEdits';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parse, parseWithYaml } from '../../server/src/core/syntax/parse';
+import { parseAll, parseWithYaml } from '../../server/src/core/syntax/parseAll';
 import { readSimple } from '../../server/src/core/syntax/simpleReader';
 import { root } from '../support/repository';
 import { random, randomDocument } from './randomDocuments';
@@ -15,7 +15,7 @@ const isRead = (text: string): boolean => readSimple(text, ORIGIN) !== undefined
 
 /** Fails with the text where both readers differ. */
 function expectSame(text: string): void {
-  const found = difference(parse(text), parseWithYaml(text));
+  const found = difference(parseAll(text), parseWithYaml(text));
   if (found !== null) expect.fail(`${found}\n${JSON.stringify(text)}\n${text}`);
 }
 

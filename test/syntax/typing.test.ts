@@ -1,7 +1,7 @@
 /** Typing in values, beside values, and taking it back: the tree is that of a fresh parse. `«…»` marks what is replaced. */
 import { expect, test } from 'vitest';
 import { IncrementalDocument } from '../../server/src/core/syntax/incrementalDocument';
-import { parseWithYaml } from '../../server/src/core/syntax/parse';
+import { parseWithYaml } from '../../server/src/core/syntax/parseAll';
 import { readRanges } from '../support/marks';
 import { random, randomDocument } from './randomDocuments';
 import type { Edit } from './randomEdits';

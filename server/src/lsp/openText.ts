@@ -3,11 +3,11 @@
  * go; from the first edit on, an edit parses what it changed.
  */
 import { holdsOddCharacters, isUnreadable, TEXT_LIMIT } from '../core/assessment/textFindings';
-import { IncrementalDocument } from '../core/syntax/incrementalDocument';
 import type { Range } from '../core/syntax/lines';
 import { Lines } from '../core/syntax/lines';
 import type { SyntaxTree } from '../core/syntax/parse';
 import { parse } from '../core/syntax/parse';
+import { ReadableDocument } from '../core/syntax/readableDocument';
 
 /** A longer text is parsed for edits at once, in UTF-16 units: its first edit would be felt otherwise. */
 const LONG = 1 << 14;
@@ -16,7 +16,7 @@ export class OpenText {
   /** Null while the incremental document has it. */
   #text: string | null = null;
   #tree: SyntaxTree | null = null;
-  #incremental: IncrementalDocument | null = null;
+  #incremental: ReadableDocument | null = null;
   /** False once characters came in that must be looked for in the whole text. */
   #isPlain = true;
 
@@ -90,8 +90,8 @@ export class OpenText {
     this.#incremental = null;
   }
 
-  #open(text: string): IncrementalDocument {
-    this.#incremental = IncrementalDocument.open(text);
+  #open(text: string): ReadableDocument {
+    this.#incremental = ReadableDocument.open(text);
     this.#text = null;
     return this.#incremental;
   }

@@ -14,14 +14,14 @@ import { pathFrom } from '../document/systemRecord';
 import type { Regulation } from '../regulation/regulation';
 import type { EvidenceReference } from '../evidence/references';
 import type { Spanned, YamlNode } from '../syntax/node';
-import { isNull, pairOf, startOf } from '../syntax/node';
+import { pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { classificationFindings } from './classificationFindings';
 import type { DueContext } from './due';
 import type { Finding, Param, SeverityBasis } from './finding';
 import { finding } from './finding';
 import type { GapInput } from './gaps';
-import { gapFindings } from './gaps';
+import { concerns, gapFindings } from './gaps';
 import { resultsOnce } from './knownUnits';
 import { AssessmentMemory } from './memory';
 import type { Progress } from './progress';
@@ -30,8 +30,9 @@ import type { RecordFacts } from './knownFacts';
 import { factsBeside } from './knownFacts';
 import { structureFindings } from './structure';
 import { recordContradictions, systemFindings } from './systemFindings';
-import { textFindings, unreadKeys } from './textFindings';
+import { textFindings } from './textFindings';
 import type { UnitResult } from './unitState';
+import { unreadParts } from './unread';
 import { readWaivers, unusedFindings, waive, waiveRules } from './waivers';
 
 export interface Assessment {
@@ -96,10 +97,13 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const header = readHeader(catalog, root, record);
   const tier = header.tier?.value ?? record?.tier ?? null;
   const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;
-  const structure = structureFindings(kind, engine.validators, root, start, memory, tree.problems.length > 0);
+  const unread = unreadParts(kind, tree, root);
+  // Where a part of an answer could not be read, the rest of it is no measure.
+  const structure = structureFindings(kind, engine.validators, root, start, memory).filter(({ path }) => !concerns(path, unread.answers));
   const facts = kind.isRecord ? memory.facts.of(engine, kind, root, header) : null;
   const situation = { catalog, filling: memory.filling, tier, stage: header.stage, facts };
-  const wrongPaths = structure.filter((found) => found.severity === 'error' && found.code !== 'duplicate-key').map((found) => found.path);
+  const isWrong = ({ severity, code }: Finding): boolean => severity === 'error' && code !== 'duplicate-key';
+  const wrongPaths = [...structure.filter(isWrong).map(({ path }) => path), ...unread.answers];
   // What is judged once need not be remembered.
   const isOnce = options.memory === undefined;
   const judged = (isOnce ? resultsOnce : memory.units.results.bind(memory.units))(kind, root, situation, wrongPaths);
@@ -125,7 +129,8 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const due = tier === null ? null : { regulation, duties: () => facts ?? factsBeside(regulation, header, tier), asOf };
   if (tier === null || due === null) {
     const written = pairOf(root, 'risk_tier');
-    if (written === undefined || isNull(written.value) || !wrongPaths.includes('risk_tier')) {
+    const isSaid = wrongPaths.includes('risk_tier') || (written === undefined && unread.holds(['risk_tier']));
+    if (!isSaid) {
       findings.push(
         finding({
           code: 'tier-missing',
@@ -157,7 +162,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
       tier: { at: tierAt, id: tier, title: tierTitle ?? tier },
       documentAnchor,
       wrongPaths,
-      isUnread: unreadKeys(tree),
+      unread,
       due,
       severityBasis,
     };

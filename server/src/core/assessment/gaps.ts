@@ -12,6 +12,7 @@ import { finding, gapSeverity } from './finding';
 import type { DueContext } from './due';
 import { dueOf, earliestOfAll } from './due';
 import type { UnitResult } from './unitState';
+import type { Unread } from './unread';
 
 /** What gap findings are made from. */
 export interface GapInput {
@@ -21,10 +22,10 @@ export interface GapInput {
   readonly tier: { readonly at: Spanned | Place | null; readonly id: string; readonly title: Param };
   /** Where a finding of the whole document is anchored. */
   readonly documentAnchor: Spanned;
-  /** Error-level structural findings by path: what is wrong there is said already. */
+  /** Error-level structural findings by path, and answers that could not be read: what is wrong there is said already. */
   readonly wrongPaths: readonly string[];
-  /** True for a key that the text holds although the tree does not, because the text around it is no good YAML; null for good YAML. */
-  readonly isUnread: ((name: string) => boolean) | null;
+  /** What may stand in the text although the tree lacks it. */
+  readonly unread: Unread;
   /** From when and by whom a unit is owed. */
   readonly due: DueContext;
   readonly severityBasis: SeverityBasis;
@@ -61,8 +62,8 @@ function sectionFindings(section: Section, input: GapInput): readonly Finding[] 
     return [...section.units.flatMap((unit) => unitFindings(unit, input)), ...gapFindings(section.sections, input)];
   }
   const isEmpty = exists && (isNull(found.node) || isEmptyMap(found.node));
-  const name = section.key.name;
-  if (level === 'optional' || (exists && !isEmpty) || (!exists && input.isUnread?.(name) === true)) return [];
+  if (level === 'optional' || (exists && !isEmpty)) return [];
+  if (exists ? input.unread.isWithin(section.path) : input.unread.holds(section.path)) return [];
   const first = level === 'mandatory' ? mandatory : recommended;
   const due = level === 'mandatory' ? earliestOfAll(first.map(({ unit }) => dueOf(unit, input.due))) : null;
   // Where only some of it is waived, each of these is reported by itself.
@@ -111,8 +112,8 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
   const state = result.unwaived ?? result.state;
   const paths = unit.fields.map((field) => showPath(field.path));
   if (paths.some((path) => concerns(path, input.wrongPaths))) return [];
-  if (state === 'missing' && (level === 'optional' || unit.fields.some((field) => input.isUnread?.(field.path.at(-1) ?? '') === true)))
-    return [];
+  if (state === 'missing' && level === 'optional') return [];
+  if (lacking.some((path) => input.unread.holds(path) || unit.ownGroups.some((group) => input.unread.isWithin(group)))) return [];
   const [firstLack] = lacking;
   const path = state === 'missing' || state === 'placeholder' ? (unit.fields.length === 1 ? unit.fields[0]?.path : firstLack) : firstLack;
   const where = path ?? unit.section.path;

@@ -8,10 +8,6 @@ import { sameItems } from './memo';
 
 interface Known {
   readonly inputs: readonly unknown[];
-  /** True where it mattered whether keys stand in the text unread: with any other edit the answer may be another. */
-  readonly asked: boolean;
-  /** True where the text was good YAML, so that nothing in it was unread. */
-  readonly wasWhole: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -25,22 +21,19 @@ export class KnownGaps {
 
   #findings(section: Section, input: GapInput): readonly Finding[] {
     const inputs = inputsOf(section, input);
-    const wasWhole = input.isUnread === null;
     const known = this.#known.get(section);
-    if (known !== undefined && sameItems(known.inputs, inputs) && (!known.asked || (known.wasWhole && wasWhole))) return known.findings;
-    let asked = false;
-    const isUnread = (name: string): boolean => {
-      asked = true;
-      return input.isUnread?.(name) === true;
-    };
-    const findings = gapFindings([section], { ...input, isUnread });
-    this.#known.set(section, { inputs, asked, wasWhole, findings });
+    if (known !== undefined && sameItems(known.inputs, inputs)) return known.findings;
+    const findings = gapFindings([section], input);
+    this.#known.set(section, { inputs, findings });
     return findings;
   }
 }
 
-/** All that the findings of a section are made from, but for keys unread. */
-function inputsOf(section: Section, { root, results, tier, documentAnchor, wrongPaths, due, severityBasis }: GapInput): readonly unknown[] {
+/** All that the findings of a section are made from. */
+function inputsOf(
+  section: Section,
+  { root, results, tier, documentAnchor, wrongPaths, unread, due, severityBasis }: GapInput,
+): readonly unknown[] {
   const [name] = section.path;
   // Questions of the top level may stand under any of its keys.
   const part = name === undefined ? root : pairOf(root, name);
@@ -52,6 +45,7 @@ function inputsOf(section: Section, { root, results, tier, documentAnchor, wrong
     tier.id,
     byContent(tier.title),
     wrong.join('\n'),
+    unread.key,
     severityBasis,
     due.asOf,
     due.duties(),

@@ -19,8 +19,6 @@ import type { UnitResult } from './unitState';
 
 interface KnownStructure {
   readonly path: string;
-  /** Whether the text was bad YAML; null where that made no difference. */
-  readonly isBroken: boolean | null;
   readonly findings: readonly Finding[];
 }
 

@@ -17,16 +17,15 @@ import { duplicateKeys } from './duplicateKeys';
 import type { AssessmentMemory } from './memory';
 import { nearest } from './nearest';
 
-/** `isBroken`: the text has syntax problems. Checks the structure of a document whose aliases are already read as present names. */
+/** Checks the structure of a document whose aliases are already read as present names. */
 export function structureFindings(
   kind: Kind,
   validators: Validators,
   root: YamlNode | null,
   start: Spanned,
   memory: AssessmentMemory,
-  isBroken: boolean,
 ): readonly Finding[] {
-  const check = new StructureCheck(kind, validators[kind.id] ?? {}, memory, isBroken);
+  const check = new StructureCheck(kind, validators[kind.id] ?? {}, memory);
   if (root !== null && !isNull(root)) check.container(root, kind.root, [], start);
   return [...check.findings, ...duplicateKeys(root, memory.withoutDuplicates)];
 }
@@ -34,14 +33,11 @@ export function structureFindings(
 class StructureCheck {
   readonly findings: Finding[] = [];
   #places: ReadonlyMap<string, readonly Key[]> | undefined;
-  /** How many unknown keys without a colon were met: what is said of them depends on the whole text. */
-  #unfinished = 0;
 
   constructor(
     readonly kind: Kind,
     readonly validators: Validators[string],
     readonly memory: AssessmentMemory,
-    readonly isBroken: boolean,
   ) {}
 
   /** A document, a section or a group: its keys one by one. */
@@ -79,20 +75,14 @@ class StructureCheck {
     if (pair.value === null) return;
     const shown = showPath(path);
     const known = this.memory.structure.get(pair);
-    if (known?.path === shown && (known.isBroken === null || known.isBroken === this.isBroken)) {
+    if (known?.path === shown) {
       this.findings.push(...known.findings);
-      if (known.isBroken !== null) this.#unfinished += 1;
       return;
     }
     const before = this.findings.length;
-    const unfinished = this.#unfinished;
     check(pair.value, shown);
-    const isBroken = this.#unfinished === unfinished ? null : this.isBroken;
-    this.memory.structure.set(pair, {
-      path: shown,
-      isBroken,
-      findings: this.findings.length === before ? NO_FINDINGS : this.findings.slice(before),
-    });
+    const findings = this.findings.length === before ? NO_FINDINGS : this.findings.slice(before);
+    this.memory.structure.set(pair, { path: shown, findings });
   }
 
   #validate(value: YamlNode, pair: Pair, key: Key, path: Path, shown: string): void {
@@ -166,11 +156,6 @@ class StructureCheck {
   }
 
   #unknown(pair: Pair, map: MapNode, parent: Key, path: Path): void {
-    // A key being typed has no colon yet: that is said already.
-    if (pair.afterColon < 0 && pair.value === null) {
-      this.#unfinished += 1;
-      if (this.isBroken) return;
-    }
     const name = pair.key.name;
     const present = presentName(parent, name);
     if (present !== undefined) {

@@ -48,6 +48,8 @@ const EXPLAINED: ReadonlySet<string> = new Set([
   'UNEXPECTED_TOKEN',
   'BLOCK_IN_FLOW',
   'BAD_DIRECTIVE',
+  'OPEN_BRACKET',
+  'CONFLICT',
 ]);
 
 /** One finding per line: what follows on the same line is a consequence. */
@@ -62,7 +64,9 @@ function syntaxFindings(tree: SyntaxTree): readonly Finding[] {
       lines.add(line);
       const code = EXPLAINED.has(problem.code) ? problem.code : 'OTHER';
       const isTab = code === 'TAB_AS_INDENT' || tree.lines.textOf(line).startsWith('\t');
-      const isKey = problem.detail.startsWith('Implicit map keys need');
+      const isKey =
+        problem.detail.startsWith('Implicit map keys need') ||
+        (code === 'MULTILINE_IMPLICIT_KEY' && !tree.lines.textOf(line).includes(':'));
       return [
         finding({
           code: 'yaml-syntax',
@@ -129,25 +133,4 @@ function severalFindings(tree: SyntaxTree): readonly Finding[] {
   if (tree.secondDocument === null) return [];
   const line = tree.lines.lineOf(startOf(tree.secondDocument)) + 1;
   return [finding({ code: 'several-documents', params: { line }, severity: 'error', anchor: tree.secondDocument, path: '' })];
-}
-
-/**
- * Tells which keys stand in the text although the tree lacks them; null where the text has no syntax problems.
- * What one of them swallowed is not reported as missing as well.
- */
-export function unreadKeys(tree: SyntaxTree): ((name: string) => boolean) | null {
-  return tree.problems.length === 0 ? null : (name) => tree.lines.pieces().some((text) => standsAsKey(text, name));
-}
-
-/** True where a name stands at the beginning of a line, or behind a bracket, comma or dash, with a colon behind it. */
-function standsAsKey(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const lineStart = text.lastIndexOf('\n', at) + 1;
-    if (
-      /(?:^|[{,?-])[ \t]*["']?$/u.test(text.slice(lineStart, at)) &&
-      /^["']?[ \t]*:/u.test(text.slice(at + name.length, at + name.length + 20))
-    )
-      return true;
-  }
-  return false;
 }

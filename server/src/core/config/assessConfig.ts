@@ -29,8 +29,7 @@ export function assessConfig({ catalog, validators }: Engine, tree: SyntaxTree, 
   const { config: kind } = catalog;
   const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
   const known = memory ?? new AssessmentMemory(catalog.placeholder);
-  const isBroken = tree.problems.length > 0;
-  const findings = [...textFindings(tree, false), ...structureFindings(kind, validators, tree.root, start, known, isBroken)];
+  const findings = [...textFindings(tree, false), ...structureFindings(kind, validators, tree.root, start, known)];
   return {
     kind,
     header: readHeader(catalog, null),

@@ -37,7 +37,7 @@ export function soundChanges<T extends Change>(engine: Engine, assessment: Asses
   const isGood = (): boolean => document.tree.problems.length === 0;
   /** Without places in lists, which a new entry moves. */
   const labels = (): readonly string[] => [
-    ...structureFindings(kind, engine.validators, withPresentNames(kind.root, document.tree.root), START, memory, !isGood()).map(
+    ...structureFindings(kind, engine.validators, withPresentNames(kind.root, document.tree.root), START, memory).map(
       ({ code, path }) => `${code} ${path.replaceAll(/\[\d+\]/gu, '[]')}`,
     ),
     ...(document.tree.secondDocument === null ? [] : ['several-documents']),

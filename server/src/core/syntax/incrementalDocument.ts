@@ -1,6 +1,6 @@
 /**
  * A YAML text that is edited: a keystroke costs what its surroundings cost, however long the text is. The tree is the
- * one that `parse` gives; only chunk borders depend on the history of edits, see `reparse.ts`.
+ * one that `parseAll` gives; only chunk borders depend on the history of edits, see `reparse.ts`.
  */
 import type { Chunk, Table } from './chunk';
 import { TAIL } from './compose';
@@ -8,6 +8,7 @@ import { Lines } from './lines';
 import type { Linked } from './links';
 import { linkAliases } from './links';
 import type { YamlNode } from './node';
+import { ALL_READ } from './parseAll';
 import type { SyntaxProblem, SyntaxTree } from './parse';
 import type { AnchorNames } from './piece';
 import { Reparse } from './reparse';
@@ -158,6 +159,8 @@ function problemsOf(chunks: readonly Chunk[]): SyntaxProblem[] {
 
 /** A tree whose text is put together when it is asked for. */
 class AssembledTree implements SyntaxTree {
+  readonly unread = ALL_READ;
+
   constructor(
     readonly lines: Lines,
     readonly root: YamlNode | null,

@@ -4,7 +4,7 @@ import { itemLists } from './chunk';
 import type { Item } from './convert';
 import type { AliasNode, Pair, YamlNode } from './node';
 import type { SyntaxProblem } from './parse';
-import { unknownAlias } from './parse';
+import { unknownAlias } from './parseAll';
 import type { AnchorNames } from './piece';
 import { isPairItem } from './reuse';
 

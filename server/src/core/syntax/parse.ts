@@ -1,14 +1,11 @@
 /**
- * Text to {@link SyntaxTree} in one go. Never throws. Where a text is edited again and again, see `IncrementalDocument`,
- * which gives the same tree.
+ * Text to {@link SyntaxTree} in one go. Never throws. Where a text is edited again and again, see `ReadableDocument`, which
+ * gives the same tree.
  */
+import type { Lines } from './lines';
 import type { Spanned, YamlNode } from './node';
-import { composed, markerOf, TAIL, tokensOf } from './compose';
-import type { Placed } from './convert';
-import { toEntry } from './convert';
-import { Lines } from './lines';
-import type { UnfinishedKey } from './simpleReader';
-import { readSimple } from './simpleReader';
+import { parseAll } from './parseAll';
+import { ReadableDocument } from './readableDocument';
 
 /** A place where the text is no good YAML; `code` is `yaml`'s error code or one of ours. */
 export interface SyntaxProblem extends Spanned {
@@ -22,68 +19,16 @@ export interface SyntaxTree {
   readonly lines: Lines;
   readonly root: YamlNode | null;
   readonly problems: readonly SyntaxProblem[];
+  /** Stretches of the text that the tree is read without, because they are no good YAML where they stand. */
+  readonly unread: readonly Spanned[];
   /** Start of a second YAML document in the text, when there is one. */
   readonly secondDocument: Spanned | null;
   /** True when something in the text stands for something else. */
   readonly hasAliases: boolean;
 }
 
-const ORIGIN: Placed = { offset: 0, relative: 0 };
-
-/** Parses a text; offsets count from its start. */
+/** Parses a text, without what is no good YAML; offsets count from its start. */
 export function parse(text: string): SyntaxTree {
-  const simple = readSimple(text, ORIGIN);
-  if (simple === undefined) return parseWithYaml(text);
-  const problems = simple.unfinished.map((key) => unfinishedKey(key, ORIGIN, 0));
-  return { text, lines: new Lines(text), root: simple.root, problems, secondDocument: null, hasAliases: false };
-}
-
-/** Parses a text with the `yaml` package, whatever it holds. */
-export function parseWithYaml(text: string): SyntaxTree {
-  const source = text + TAIL;
-  const { first, second } = composed(tokensOf(source), source.length);
-  const problems: SyntaxProblem[] = [];
-  const clamp = (offset: number): number => Math.max(0, Math.min(offset, text.length));
-  for (const error of first?.errors ?? []) {
-    problems.push({ origin: ORIGIN, from: clamp(error.pos[0]), to: clamp(error.pos[1]), code: error.code, detail: error.message });
-  }
-  const anchors = new Map<string, YamlNode>();
-  let hasAliases = false;
-  const root = toEntry(first?.contents, 0, {
-    source,
-    before: 0,
-    end: text.length,
-    originAt: () => ORIGIN,
-    targetOf: (name) => anchors.get(name) ?? null,
-    onAnchor: (name, node) => anchors.set(name, node),
-    onAlias: (alias) => {
-      hasAliases = true;
-      if (alias.target === null) problems.push(unknownAlias(alias, alias.name));
-    },
-  });
-  const secondDocument = second === undefined ? null : markerSpan(ORIGIN, text, second);
-  return { text, lines: new Lines(text), root, problems, secondDocument, hasAliases };
-}
-
-/** The problem of a key without a colon, whose offsets count from `before`; in `yaml`'s words. */
-export function unfinishedKey({ from, to, isAlone }: UnfinishedKey, origin: Spanned['origin'], before: number): SyntaxProblem {
-  const words = isAlone
-    ? { code: 'MISSING_CHAR', detail: 'Implicit map keys need to be followed by map values' }
-    : { code: 'MULTILINE_IMPLICIT_KEY', detail: 'Implicit keys need to be on a single line' };
-  return { origin, from: from - before, to: to - before, ...words };
-}
-
-/** The problem of an alias whose anchor is unknown. */
-export const unknownAlias = ({ origin, from, to }: Spanned, name: string): SyntaxProblem => ({
-  origin,
-  from,
-  to,
-  code: 'UNKNOWN_ALIAS',
-  detail: name,
-});
-
-/** The `---` of a second document whose content begins at `offset` of `text`, which begins at `origin`. */
-export function markerSpan(origin: Spanned['origin'], text: string, offset: number): Spanned {
-  const [from, to] = markerOf(text, offset);
-  return { origin, from, to };
+  const tree = parseAll(text);
+  return tree.problems.length === 0 ? tree : ReadableDocument.open(text).tree;
 }

@@ -15,7 +15,7 @@ import { contextAtSentinel, entersContext } from './cutProof';
 import { Block } from './lines';
 import type { YamlNode } from './node';
 import type { SyntaxProblem } from './parse';
-import { markerSpan } from './parse';
+import { markerSpan } from './parseAll';
 import { simplePiece } from './simplePiece';
 
 type Collection = YAMLMap<Node | null, Node | null> | YAMLSeq;

@@ -11,7 +11,7 @@ import type { Item } from './convert';
 import { DEEPEST, reproducible } from './cutProof';
 import { Block } from './lines';
 import type { MapNode, Pair, SeqNode, YamlNode } from './node';
-import { unfinishedKey } from './parse';
+import { unfinishedKey } from './parseAll';
 import type { SimpleText } from './simpleReader';
 import { readSimple } from './simpleReader';
 

@@ -12,7 +12,7 @@ import type { YamlNode } from '../../syntax/node';
 import { startOf } from '../../syntax/node';
 import { toValue } from '../../syntax/value';
 import type { Candidate } from './fix';
-import { IncrementalDocument } from '../../syntax/incrementalDocument';
+import { ReadableDocument } from '../../syntax/readableDocument';
 
 /**
  * What comes of a change. `clean`: the finding is gone, nothing else is wrong that was not. `reveals`: it is gone, and
@@ -64,7 +64,7 @@ const trials = new WeakMap<Assessment, FixTrial>();
 
 export class FixTrial {
   readonly #text: string;
-  readonly #document: IncrementalDocument;
+  readonly #document: ReadableDocument;
   readonly #memory: AssessmentMemory;
   readonly #before: ReadonlyMap<string, number>;
 
@@ -73,7 +73,7 @@ export class FixTrial {
     readonly assessment: Assessment,
   ) {
     this.#text = assessment.tree.text;
-    this.#document = IncrementalDocument.open(this.#text);
+    this.#document = ReadableDocument.open(this.#text);
     this.#memory = new AssessmentMemory(engine.catalog.placeholder);
     // Judged like what comes of a change, without what a configuration makes of it.
     this.#before = counted(this.after([]).findings);

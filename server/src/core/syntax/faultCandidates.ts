@@ -1,0 +1,172 @@
+/**
+ * Which lines may be to blame for a syntax problem. A parser reports where it gave up: the line that is wrong may be that
+ * one, the one above or below it, or the one where a bracket or quote was opened.
+ */
+import type { Lines } from './lines';
+import type { YamlNode } from './node';
+import { endOf, startOf } from './node';
+import type { SyntaxProblem, SyntaxTree } from './parse';
+
+/** A stretch of text between two offsets. */
+export type Stretch = readonly [from: number, to: number];
+
+/** Stretches without which the text may be good YAML, and the line that is to blame. */
+export interface Candidate {
+  readonly line: number;
+  readonly stretches: readonly Stretch[];
+  /** The problem's code, where the parser's says something else than what is wrong. */
+  readonly code?: string;
+}
+
+/** A line with a key: what stands before the key, and up to the end of its colon. */
+const KEY = /^(\s*(?:-[ \t]+)*)(?:[^\s#'"[\]{},&*!|>%@`-][^#]*?|"(?:[^"\\]|\\.)*"|'[^']*')[ \t]*:(?=\s|$)/u;
+const ENTRY = /^(\s*(?:-[ \t]+)+)/u;
+const BLANK = /^\s*(?:#.*)?$/u;
+
+/** Candidates that take away a line or less, or a key with what stands below it; the likeliest first. */
+export function* smallCandidates(tree: SyntaxTree, problem: SyntaxProblem): Generator<Candidate> {
+  const places = new Places(tree, problem);
+  const { at, above, below, opener } = places;
+  if (below !== null && places.isTooDeep(below)) yield { ...places.extent(below), code: 'BAD_INDENT' };
+  if (opener !== null && opener !== at) {
+    yield* places.inlineValue(opener);
+    yield places.extent(opener);
+  }
+  yield* places.inlineValue(at);
+  yield { ...places.extent(at), ...(places.isCompact ? { code: 'BAD_INDENT' } : {}) };
+  if (above !== null) {
+    yield* places.inlineValue(above);
+    yield places.extent(above);
+  }
+}
+
+/** Candidates that take away more: what stands below the lines too, the section, and all that follows. */
+export function* largeCandidates(tree: SyntaxTree, problem: SyntaxProblem): Generator<Candidate> {
+  const places = new Places(tree, problem);
+  const { at, above, below, opener } = places;
+  for (const line of [at, below, opener, above]) {
+    if (line === null) continue;
+    yield* places.wholeValue(line);
+    yield places.block(line);
+  }
+  yield places.section();
+}
+
+/** The last resort: nothing from the problem's line on, from its section on, or at all. */
+export function lastCandidate({ lines }: SyntaxTree, problem: SyntaxProblem, round: number): Candidate {
+  const line = round > 1 ? 0 : new Places({ lines, root: null }, problem).at;
+  const from = round > 1 ? 0 : lines.startOf(round === 0 ? line : lines.above(line + 1, 0));
+  return { line, stretches: [[Math.max(0, from), lines.length]] };
+}
+
+class Places {
+  /** The line at which the problem is reported, and its neighbours; lines without content are passed over. */
+  readonly at: number;
+  readonly above: number | null;
+  readonly below: number | null;
+  /** The line on which a bracket or quote begins that reaches to the problem. */
+  readonly opener: number | null;
+  /** True where the opener is a bracket. */
+  readonly isFlow: boolean;
+  /** True where the parser took a key for a second one in the value of another. */
+  readonly isCompact: boolean;
+  readonly #lines: Lines;
+
+  constructor({ lines, root }: Pick<SyntaxTree, 'lines' | 'root'>, problem: SyntaxProblem) {
+    this.#lines = lines;
+    const reported = Math.min(lines.lineOf(startOf(problem)), lines.count - 1);
+    this.at = this.#content(reported, -1) ?? this.#content(reported, 1) ?? 0;
+    this.above = this.#content(this.at - 1, -1);
+    this.below = this.#content(this.at + 1, 1);
+    const opener = openerOf(root, startOf(problem));
+    this.opener = opener === null ? null : lines.lineOf(startOf(opener));
+    this.isFlow = opener !== null && opener.type !== 'scalar';
+    this.isCompact = problem.code === 'BLOCK_AS_IMPLICIT_KEY' && KEY.test(lines.textOf(this.at)) && this.#isDeeper(this.below);
+  }
+
+  /** True for a key that is deeper than a key with a value above it. */
+  isTooDeep(line: number): boolean {
+    return this.#isDeeper(line) && this.#inlineValue(this.at) !== null && KEY.test(this.#lines.textOf(line));
+  }
+
+  /** What stands behind a key or dash on its line, where nothing deeper stands below, or a bracket is opened. */
+  *inlineValue(line: number): Generator<Candidate> {
+    const end = this.#lines.endOf(line);
+    for (const { stretches, ...value } of this.wholeValue(line))
+      for (const [from, to] of stretches)
+        if (to <= end || /^\s*[[{][^\]}]*$/u.test(this.#lines.slice(from, end))) yield { ...value, stretches: [[from, end]] };
+  }
+
+  /** What stands behind a key or dash, with the deeper lines below it. */
+  *wholeValue(line: number): Generator<Candidate> {
+    const column = this.#inlineValue(line);
+    if (column === null) return;
+    const from = this.#lines.startOf(line) + column;
+    const code = line === this.opener && line !== this.at && this.isFlow ? { code: 'OPEN_BRACKET' } : {};
+    yield { line, stretches: [[from, this.#end(line, this.#keyColumn(line))]], ...code };
+  }
+
+  /** A line; one without a value, or without a key, with what stands below it; what is no word stands for itself alone. */
+  extent(line: number): Candidate {
+    const isAlone = this.#inlineValue(line) !== null || !/\w/u.test(this.#lines.textOf(line));
+    return isAlone ? { line, stretches: [[this.#lines.startOf(line), this.#lines.endOf(line)]] } : this.block(line);
+  }
+
+  /** A line with all deeper lines below it. */
+  block(line: number): Candidate {
+    return { line, stretches: [[this.#lines.startOf(line), this.#end(line, this.#indent(line))]] };
+  }
+
+  /** From the problem's line to the next line without indent. */
+  section(): Candidate {
+    const line = this.at;
+    return { line, stretches: [[this.#lines.startOf(line), this.#end(line, 0)]] };
+  }
+
+  /** The nearest line with content, from `line` on. */
+  #content(line: number, step: 1 | -1): number | null {
+    for (let at = line; at >= 0 && at < this.#lines.count; at += step) if (!BLANK.test(this.#lines.textOf(at))) return at;
+    return null;
+  }
+
+  #isDeeper(line: number | null): boolean {
+    return line !== null && this.#indent(line) > this.#keyColumn(this.at);
+  }
+
+  #indent(line: number): number {
+    return /^\s*/u.exec(this.#lines.textOf(line))?.[0].length ?? 0;
+  }
+
+  /** Column of a line's key, behind its dashes. */
+  #keyColumn(line: number): number {
+    return ENTRY.exec(this.#lines.textOf(line))?.[1]?.length ?? this.#indent(line);
+  }
+
+  /** Column at which a value stands behind a key or dash; null where none does. */
+  #inlineValue(line: number): number | null {
+    const text = this.#lines.textOf(line);
+    const lead = KEY.exec(text)?.[0] ?? ENTRY.exec(text)?.[0];
+    return lead === undefined || BLANK.test(text.slice(lead.length)) || /^\s*[|>][-+\d]*\s*(?:#.*)?$/u.test(text.slice(lead.length))
+      ? null
+      : lead.length;
+  }
+
+  /** Where the lines below `line` end that are deeper than `column`, before the last line break. */
+  #end(line: number, column: number): number {
+    const lines = this.#lines;
+    const last = this.#content(lines.below(line, column) - 1, -1) ?? line;
+    return lines.endOf(Math.max(line, last));
+  }
+}
+
+/** The innermost bracket or quoted text that begins before an offset and reaches to it. */
+function openerOf(node: YamlNode | null, offset: number): YamlNode | null {
+  if (node === null || node.type === 'alias' || startOf(node) >= offset || endOf(node) + 1 < offset) return null;
+  if (node.type === 'scalar') return node.style === 'plain' ? null : node;
+  const children = node.type === 'map' ? node.pairs.map((pair) => pair.value) : node.items;
+  for (const child of children) {
+    const found = openerOf(child, offset);
+    if (found !== null) return found;
+  }
+  return node.flow ? node : null;
+}
