@@ -25,6 +25,7 @@ const CAPABILITIES = {
     workspaceFolders: true,
     diagnostics: { refreshSupport: true },
   },
+  window: { workDoneProgress: true },
 };
 
 const PATIENCE = 120_000;
@@ -36,6 +37,10 @@ export class Client {
   #waiting = new Map();
   /** @type {Map<string, number>} */
   #versions = new Map();
+  #ended = () => {};
+  #pulls = 0;
+  /** @type {Map<string, (part: any) => void>} */
+  #partial = new Map();
 
   /**
    * @param {Server} server
@@ -49,6 +54,11 @@ export class Client {
     this.pulls = false;
   }
 
+  /** Resolves when the server has finished something of which it shows the progress. @type {Promise<void>} */
+  worked = new Promise((resolve) => {
+    this.#ended = resolve;
+  });
+
   get pid() {
     return this.child.pid ?? 0;
   }
@@ -56,9 +66,10 @@ export class Client {
   /**
    * Starts a server and runs the handshake.
    * @param {Server} server
-   * @param {{ nodeOptions?: readonly string[], env?: Record<string, string> }} [options]
+   * @param {{ nodeOptions?: readonly string[], env?: Record<string, string>, folder?: string }} [options] `folder`: the URI of
+   *   the workspace folder, if there is one.
    */
-  static async start(server, { nodeOptions = [], env = {} } = {}) {
+  static async start(server, { nodeOptions = [], env = {}, folder } = {}) {
     const child = spawn(process.execPath, [...nodeOptions, server.entry, '--stdio'], {
       stdio: ['pipe', 'pipe', 'ignore'],
       env: { ...process.env, ...env },
@@ -77,11 +88,16 @@ export class Client {
       return null;
     });
     connection.onRequest(() => null);
+    connection.onNotification('$/progress', ({ token, value }) => {
+      const partial = client.#partial.get(token);
+      if (partial !== undefined) partial(value);
+      else if (value.kind === 'end') client.#ended();
+    });
     connection.listen();
     const initialized = await connection.sendRequest('initialize', {
       processId: process.pid,
-      rootUri: null,
-      workspaceFolders: null,
+      rootUri: folder ?? null,
+      workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'bench' }],
       capabilities: CAPABILITIES,
       initializationOptions: server.initializationOptions,
     });
@@ -116,6 +132,16 @@ export class Client {
     this.#versions.delete(uri);
     this.#pushed.delete(uri);
     return this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  /** Pulls the diagnostics of all documents, taken bit by bit. @param {readonly { uri: string, value: string }[]} previousResultIds */
+  async allDiagnostics(previousResultIds) {
+    const partialResultToken = `all-${(this.#pulls += 1)}`;
+    const items = [];
+    this.#partial.set(partialResultToken, (part) => items.push(...part.items.map(({ uri, kind, resultId }) => ({ uri, kind, resultId }))));
+    const last = await this.connection.sendRequest('workspace/diagnostic', { previousResultIds, partialResultToken });
+    this.#partial.delete(partialResultToken);
+    return [...items, ...last.items];
   }
 
   /** @param {string} method @param {string} uri @param {Position} [position] @returns {Promise<any>} */

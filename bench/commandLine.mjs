@@ -9,8 +9,8 @@ import { Samples, timed } from './samples.mjs';
 
 const LINES = 150;
 
-/** @param {string} folder @param {number} count */
-function writeFiles(folder, count) {
+/** So many records, each in a folder of its own and different from the others. @param {string} folder @param {number} count */
+export function writeFiles(folder, count) {
   const { text } = withOneError(writtenRecord(LINES, 'yaml'));
   for (let at = 0; at < count; at += 1) {
     const file = path.join(folder, String(at), 'crisp-ml.yaml');

@@ -1,7 +1,7 @@
 // Measures the built product beside the language servers that people use instead (see docs/performance.md). Figures of
 // one run belong together; absolute ones depend on the machine. Options:
 //   --quick       fewer rounds and no 20,000 lines, about a minute
-//   --only NAME   start, keystroke, requests, burst, files, kept, size or cli; more than one with commas
+//   --only NAME   start, keystroke, requests, burst, files, kept, workspace, size or cli; more than one with commas
 //   --lines N,N   sizes of the documents that are edited
 //   --markdown    prints the table of docs/performance.md instead of text
 import os from 'node:os';
@@ -14,8 +14,9 @@ import { copyOfBuild, installPeers, servers, versionOf } from './servers.mjs';
 import { measureSize } from './size.mjs';
 import { measureStart } from './start.mjs';
 import { FLAT } from './targets.mjs';
+import { measureWorkspace } from './workspace.mjs';
 
-const NAMES = ['start', 'keystroke', 'requests', 'burst', 'files', 'kept', 'size', 'cli'];
+const NAMES = ['start', 'keystroke', 'requests', 'burst', 'files', 'kept', 'workspace', 'size', 'cli'];
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
@@ -75,6 +76,7 @@ if (only('files')) {
   if (!quick) report(await measureOpening(all, { count: 2000, rounds: 3 }));
 }
 if (only('kept')) report(await measureKept(all, { rounds: quick ? 2 : 6, folder: copy.folder }));
+if (only('workspace')) report(await measureWorkspace(all, { count: quick ? 1000 : 10_000, folder: copy.folder }));
 if (only('cli')) report(await measureCommandLine(copy, { count: quick ? 200 : 2000, rounds: quick ? 3 : 5 }));
 if (only('size')) report(await measureSize(all, copy.folder));
 if (options.markdown) console.log(`${head}\n\n${markdown(rows)}`);

@@ -15,6 +15,11 @@ export class IndexingProgress {
     readonly messages: Messages,
   ) {}
 
+  /** True while so many files are read that progress is shown. */
+  get isUnderWay(): boolean {
+    return this.#reporter !== undefined;
+  }
+
   /** States how many files of all have been read. */
   report(done: number, total: number): void {
     if (total < MANY || done >= total) return;

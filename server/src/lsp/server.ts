@@ -80,7 +80,10 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
     diagnosticsOf(assessed, engine, messages, client.rules);
   const push = new DiagnosticsPush(session, diagnostics);
   const workspaceDiagnostics = new WorkspaceDiagnostics(session, platform.createSlices());
-  const changed = coalesced(() => void connection.sendNotification(CHANGED));
+  const changed = coalesced(
+    () => void connection.sendNotification(CHANGED),
+    () => (indexing.isUnderWay ? INDEXING_PAUSE : PAUSE),
+  );
   /** What is said of an open document may depend on the record of its system. */
   const recordsChanged = coalesced(() => {
     if (!client.abilities.pullDiagnostics) for (const uri of documents.uris()) push.schedule(uri);
@@ -227,13 +230,18 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
   connection.listen();
 }
 
-/** Runs at most once per turn of the event loop, and not more often than every 100 ms. */
-function coalesced(run: () => void): () => void {
+/** How long to wait with telling the client that something is another, in milliseconds. */
+const PAUSE = 100;
+/** The same while many files are read: each time the client asks for all rows of its tree. */
+const INDEXING_PAUSE = 1000;
+
+/** Runs some time after it was first asked to, once for all that asked meanwhile. */
+function coalesced(run: () => void, pause: () => number = () => PAUSE): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return () => {
     timer ??= setTimeout(() => {
       timer = undefined;
       run();
-    }, 100);
+    }, pause());
   };
 }

@@ -16,6 +16,9 @@ interface Row {
 
 /** Answers for the rows of the tree, children on demand. */
 export class ProgressTree {
+  /** Rows of systems by their documents, a list that is another whenever one of them is. */
+  readonly #rows = new WeakMap<AiSystem['documents'], TreeNode>();
+
   constructor(
     readonly catalog: Catalog,
     readonly messages: Messages,
@@ -39,6 +42,12 @@ export class ProgressTree {
   }
 
   #system(system: AiSystem): TreeNode {
+    const row = this.#rows.get(system.documents) ?? this.#systemRow(system);
+    this.#rows.set(system.documents, row);
+    return row;
+  }
+
+  #systemRow(system: AiSystem): TreeNode {
     const tier = this.catalog.tier(system.tier);
     const label = system.system ?? fileName(system.documents[0]?.uri ?? '');
     const { answered, total } = system.counts.mandatory;

@@ -14,6 +14,7 @@ import { riskMentions } from '../core/document/risks';
 import { placeToWrite } from '../core/edit/layout';
 import { allSections } from '../core/features/explain';
 import { endOf, pairOf, resolved, startOf } from '../core/syntax/node';
+import { ownCopy } from '../core/syntax/ownCopy';
 import type { Position, Range } from '../core/syntax/lines';
 import { find } from '../core/syntax/path';
 
@@ -197,7 +198,7 @@ const riskSummaries = ({ root, tree: { lines } }: Assessment): readonly RiskSumm
     if (risk === null) return [];
     const description = resolved(pairOf(risk, 'description')?.value ?? null);
     const words = description?.type === 'scalar' && typeof description.value === 'string' ? description.value : '';
-    return [{ id, description: words.slice(0, MOST_WORDS), ...lines.positionAt(startOf(node)) }];
+    return [{ id: ownCopy(id), description: ownCopy(words.slice(0, MOST_WORDS)), ...lines.positionAt(startOf(node)) }];
   });
 
 const NO_DUES: ReadonlyMap<Unit, Due> = new Map();

@@ -5,6 +5,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Spanned, YamlNode } from '../syntax/node';
 import { pairOf, resolved } from '../syntax/node';
+import { ownCopy } from '../syntax/ownCopy';
 import type { SystemRecord } from './systemRecord';
 
 /** A header value and where it stands. */
@@ -59,9 +60,6 @@ function stated(root: YamlNode | null, name: string): Stated | null {
   if (value?.type !== 'scalar' || value.value === null || value.source.trim() === '') return null;
   return { value: ownCopy(String(value.value)), at: value };
 }
-
-/** The same text on its own: engines keep a whole document alive for a part of it, and header values outlive their document. */
-const ownCopy = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
 
 /** Words of a list, of a single word, or of the long form of either. */
 function words(node: YamlNode | null): readonly string[] {
