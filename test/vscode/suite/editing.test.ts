@@ -148,9 +148,11 @@ data_sources_and_versioning:
 
   test('the selection grows from a word to its section', async () => {
     const [{ document }] = await openSystem();
-    const [selection] = await vscode.commands.executeCommand<vscode.SelectionRange[]>('vscode.executeSelectionRangeProvider', document.uri, [
-      inside(document, 'Rows are'),
-    ]);
+    const [selection] = await vscode.commands.executeCommand<vscode.SelectionRange[]>(
+      'vscode.executeSelectionRangeProvider',
+      document.uri,
+      [inside(document, 'Rows are')],
+    );
     const texts: string[] = [];
     for (let at: vscode.SelectionRange | undefined = selection; at !== undefined; at = at.parent) texts.push(document.getText(at.range));
     assert.ok(texts.includes('Rows are lost'), texts.join('\n--\n'));

@@ -80,7 +80,10 @@ export function headerValue(finding: Finding, { assessment, messages }: FixConte
     const title = messages.text('fix.leave-to-record', { key: finding.path });
     candidates.push({ title, edits: cut === null ? null : [cut], uncovers: true });
   }
-  return { candidates, blocked: { title: messages.text('fix.correct-value', { key: finding.path }), reason: messages.text('blocked.value') } };
+  return {
+    candidates,
+    blocked: { title: messages.text('fix.correct-value', { key: finding.path }), reason: messages.text('blocked.value') },
+  };
 }
 
 /** The pair that holds the value: `answer` in the long form. */
