@@ -332,19 +332,6 @@ describe('did you mean', () => {
     );
   });
 
-  test('a copy of what stands at its place goes', () => {
-    const there = 'risk_tier: minimal\nci_ct_cd_pipeline_orchestration:\n  training_location: hybrid\n';
-    checkFix('mlops-canvas.yaml', `${there}training_location: hybrid\n`, 'Remove this copy of `training_location`', there);
-  });
-
-  test('the text above a key that moves keeps the blank lines that it has', () =>
-    checkFix(
-      'ml-canvas.yaml',
-      'risk_tier: minimal\ncustom:\n  why: |+\n    so\n\ntiming: at noon\n\ntest_data: a month\n',
-      'Move `timing` to `making_predictions.timing`',
-      'risk_tier: minimal\nmaking_predictions:\n  timing: at noon\n\ncustom:\n  why: |+\n    so\n\ntest_data: a month\n',
-    ));
-
   test('own keys are no fault', () =>
     checkDiagnostics('mlops-canvas.yaml', '$schema: a\nrisk_tier: minimal\ncustom: { a: { b: 1 } }\nx-team: [1]\n', [], noGap));
   test('own keys below are', () =>
