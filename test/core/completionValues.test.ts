@@ -259,4 +259,10 @@ describe('other layouts', () => {
       accept: 'trunk_based_development',
       plain: 'risk_tier: high\nfoundations:\n  trunk_based_development: true\n',
     }));
+
+  test('the first key of all, in front of its colon: what stands beside it is taken, not what stands below', () => {
+    const below = '‸foundations:\n  notes: a\ncustom: [own, things]\n';
+    checkCompletion('mlops-canvas.yaml', below, { offers: ['foundations', 'model_deployment'], lacks: ['custom'] });
+    checkCompletion('mlops-canvas.yaml', below, { accept: 'model_deployment', plain: below.replace('‸foundations', 'model_deployment') });
+  });
 });

@@ -17,6 +17,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   CRLF: 'system: retail-score\r\nrisk_tier: high\r\n',
   'no line break at the end': 'system: retail-score\nrisk_tier: high',
   'CRLF, no line break at the end': 'system: retail-score\r\nrisk_tier: high',
+  'CRLF, cut between the two signs of the last line break': 'system: retail-score\r\nrisk_tier: "high"\r',
   'blank lines at the end': 'system: retail-score\nrisk_tier: high\n\n\n',
   'blanks at the end': 'system: retail-score\nrisk_tier: high\n   ',
   'a comment at the end': 'system: retail-score\nrisk_tier: high\n# to be continued',

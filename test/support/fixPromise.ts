@@ -81,7 +81,7 @@ function isExpected(found: Finding, { code }: Finding, fix: QuickFix): boolean {
 }
 
 /** Fixes that put another value in place of one may lose that one, and no other. */
-function lostValue(text: string, after: string, { code }: Finding, trace: string): string | null {
+function lostValue(text: string, after: string, { code, params }: Finding, trace: string): string | null {
   const [before, result] = [valueOf(text), valueOf(after)];
   if (
     before === undefined ||
@@ -91,14 +91,23 @@ function lostValue(text: string, after: string, { code }: Finding, trace: string
     /^(?:tier|kind|consistency)-/u.test(code)
   )
     return null;
-  const kept = [...leaves(result.value).values()].map(String);
-  const lost = [...leaves(before.value).values()].filter((leaf) => {
+  // Of a key that stands twice, here or at its place, and says the same both times, one may go: then the other says it still.
+  const isOfTwo = code === 'duplicate-key' || code === 'misplaced-key';
+  const left = leaves(result.value);
+  const kept = [...left.values()].map(String);
+  const lost = [...leaves(before.value)].filter(([path, leaf]) => {
     if (leaf === null || typeof leaf === 'object' || isPlaceholder(leaf)) return false;
     const at = kept.indexOf(String(leaf));
     if (at >= 0) kept.splice(at, 1);
-    return at < 0;
+    return at < 0 && !(isOfTwo && hasCopy(left, path, leaf, params['present']));
   });
-  return lost.length > 0 && code !== 'duplicate-key' ? `loses ${lost.join(', ')}${trace}` : null;
+  return lost.length > 0 ? `loses ${lost.map(([, leaf]) => String(leaf)).join(', ')}${trace}` : null;
+}
+
+/** True where a value stands by the same name, or by the name that its key has now, wherever that is. */
+function hasCopy(among: ReadonlyMap<string, unknown>, path: string, leaf: unknown, present: unknown): boolean {
+  const names = [path.slice(path.lastIndexOf('/')), `/${String(present)}`];
+  return [...among].some(([other, value]) => value === leaf && names.some((name) => other.endsWith(name)));
 }
 
 const isPlaceholder = (leaf: unknown): boolean => typeof leaf === 'string' && engine.catalog.placeholder.test(leaf);

@@ -42,11 +42,11 @@ export function blockOf(tree: SyntaxTree, { map, pair }: PairAt): Block | null {
   const line = lines.lineOf(start);
   if (map.flow || pair.afterColon < 0 || !/^\uFEFF? *$/u.test(lines.slice(lines.startOf(line), start))) return null;
   const column = columnOf(tree, start);
-  return {
-    from: withCommentsAbove(tree, map, pair, line, column),
-    to: withCommentsBelow(tree, lineBehind(tree, pairEnd(pair)), column),
-    column,
-  };
+  const from = withCommentsAbove(tree, map, pair, line, column);
+  const to = withCommentsBelow(tree, lineBehind(tree, pairEnd(pair)), column);
+  // The blank lines below would become part of the text above, were the block cut out between them.
+  const before = map.pairs[map.pairs.indexOf(pair) - 1]?.value ?? null;
+  return { from, to: keepsBlankLines(tree, before) ? blanksEnd(tree, to) : to, column };
 }
 
 /** Comments right above a key, at its column. Those above a document's first key speak of the whole, and stay. */
@@ -59,6 +59,21 @@ function withCommentsAbove({ lines, root }: SyntaxTree, map: MapNode, pair: Pair
   let first = line;
   while (first - 1 > limit && new RegExp(`^ {${column}}#`, 'u').test(lines.textOf(first - 1))) first -= 1;
   return lines.startOf(first);
+}
+
+/** True for what ends in a text that keeps the blank lines behind it (`|+`). */
+function keepsBlankLines(tree: SyntaxTree, node: YamlNode | null): boolean {
+  if (node === null || node.type === 'alias') return false;
+  if (node.type === 'map') return !node.flow && keepsBlankLines(tree, node.pairs.at(-1)?.value ?? null);
+  if (node.type === 'seq') return !node.flow && keepsBlankLines(tree, node.items.at(-1) ?? null);
+  return /^[|>]\d?\+/u.test(tree.lines.slice(startOf(node), startOf(node) + 3));
+}
+
+/** Where blank lines end that begin at the start of a line. */
+function blanksEnd({ lines }: SyntaxTree, from: number): number {
+  let line = lines.lineOf(from);
+  while (line < lines.count && lines.textOf(line).trim() === '') line += 1;
+  return lines.startOf(line);
 }
 
 /** Takes in comments that stand deeper than the key, and the blank lines above them. */

@@ -35,11 +35,18 @@ export function insertEntries(tree: SyntaxTree, root: YamlNode | null, rootKey: 
   const wanted = entrySkeleton(rootKey, entries);
   if (root === null || isNull(root)) inserter.inPlaceOf(root, wanted);
   else inserter.into(root, rootKey, wanted, undefined);
-  return joinInsertions(inserter.edits);
+  return joinInsertions(inserter.edits).map((edit) => completingBreak(tree, edit));
 }
 
 /** Inserts whole lines at the start of a line, or behind the last one. */
-export function insertLines(tree: SyntaxTree, at: number, lines: readonly string[]): TextEdit {
+export const insertLines = (tree: SyntaxTree, at: number, lines: readonly string[]): TextEdit =>
+  completingBreak(tree, linesAt(tree, at, lines));
+
+/** Behind a text that ends between the two signs of a line break, another whole one would leave a sign that is none. */
+const completingBreak = ({ lines }: SyntaxTree, edit: TextEdit): TextEdit =>
+  edit.text.startsWith('\r\n') && lines.slice(edit.from - 1, edit.from) === '\r' ? { ...edit, text: edit.text.slice(1) } : edit;
+
+function linesAt(tree: SyntaxTree, at: number, lines: readonly string[]): TextEdit {
   const eol = lineEnding(tree);
   const block = lines.join(eol);
   return { from: at, to: at, text: at === 0 || tree.lines.slice(at - 1, at) === '\n' ? block + eol : eol + block };
@@ -168,7 +175,7 @@ class Inserter {
   }
 
   #insertLines(at: number, lines: readonly string[]): void {
-    this.edits.push(insertLines(this.tree, at, lines));
+    this.edits.push(linesAt(this.tree, at, lines));
   }
 
   #flow(wanted: readonly Skeleton[]): string {

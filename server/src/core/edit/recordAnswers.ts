@@ -10,7 +10,7 @@ import { parse } from '../syntax/parse';
 import { find } from '../syntax/path';
 import { toValue } from '../syntax/value';
 import { inlineList, inlineScalar } from './inlineScalar';
-import { insertEntries } from './insertKeys';
+import { insertEntries, insertLines } from './insertKeys';
 import { columnOf, indentStep, lineBehind, lineEnding, pairEnd } from './layout';
 import { replaceEntries, replaceList, replaceValue } from './replaceValue';
 import type { Entry } from './skeleton';
@@ -164,22 +164,17 @@ class RecordWriter {
     const { tree } = this;
     const { value, afterColon } = pair;
     if (value === null || afterColon < 0) return;
-    const eol = lineEnding(tree);
     const dash = columnOf(tree, startOf(value));
     const shift = ' '.repeat(dash > columnOf(tree, startOf(pair.key)) ? 0 : indentStep(tree));
     const column = ' '.repeat(dash) + shift;
     const below = lineBehind(tree, pair.key.origin.offset + afterColon);
     const end = lineBehind(tree, pairEnd(pair));
-    this.edits.push({ from: below, to: below, text: `${column}answer:${eol}` });
+    this.edits.push({ from: below, to: below, text: `${column}answer:${lineEnding(tree)}` });
     const [first, last] = [tree.lines.lineOf(startOf(value)), tree.lines.lineOf(Math.max(0, end - 1))];
     for (const at of Array.from({ length: last - first + 1 }, (_, line) => tree.lines.startOf(first + line)))
       if (shift !== '' && !list.some((edit) => edit.from <= at && at < edit.to)) this.edits.push({ from: at, to: at, text: shift });
-    const lines = filled.map(([name, text]) => `${column}${name}: ${inlineScalar(text)}`).join(eol);
-    this.edits.push(...list.map((edit) => ({ ...edit, text: edit.text.replaceAll(/^(?=.)/gmu, shift) })), {
-      from: end,
-      to: end,
-      text: tree.text[end - 1] === '\n' ? lines + eol : eol + lines,
-    });
+    const lines = filled.map(([name, text]) => `${column}${name}: ${inlineScalar(text)}`);
+    this.edits.push(...list.map((edit) => ({ ...edit, text: edit.text.replaceAll(/^(?=.)/gmu, shift) })), insertLines(tree, end, lines));
   }
 
   #pairAt(path: readonly string[]): Pair | undefined {

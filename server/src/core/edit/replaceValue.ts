@@ -6,6 +6,7 @@ import type { Pair, SeqNode, YamlNode } from '../syntax/node';
 import { endOf, resolved, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { inlineList, inlineScalar } from './inlineScalar';
+import { insertLines } from './insertKeys';
 import { lineBehind, lineEnding, pairEnd } from './layout';
 import type { TextEdit } from './textEdit';
 
@@ -53,11 +54,9 @@ const blockEdits: Edits = (tree, items, isKept, added) => {
     if (isKept[at] !== true) edits.push({ from: startOfLine(item), to: lineBehind(tree, endOf(item)), text: '' });
   const last = items.at(-1);
   if (last === undefined || added.length === 0) return edits;
-  const eol = lineEnding(tree);
   const dash = /^[ \t]*- +/u.exec(tree.text.slice(startOfLine(last), startOf(last)))?.[0] ?? '- ';
-  const at = lineBehind(tree, endOf(last));
-  const lines = added.map((item) => dash + item).join(eol);
-  return [...edits, { from: at, to: at, text: tree.text[at - 1] === '\n' ? lines + eol : eol + lines }];
+  const lines = added.map((item) => dash + item);
+  return [...edits, insertLines(tree, lineBehind(tree, endOf(last)), lines)];
 };
 
 const flowEdits: Edits = (tree, items, isKept, added) => {

@@ -141,7 +141,8 @@ export class BlockScan {
   /** A blank line, or the beginning of a key: a key of one of the open mappings, or an entry of an open list. */
   #onOwnLine(own: LineParts, word: string, to: number, hasColon: boolean): Cursor | null {
     const open = this.#block.openAbove(this.#line, null);
-    const next = this.#block.below(this.#line);
+    // A word with its colon is a key already: it stays where it stands, and what is deeper below is its value.
+    const next = hasColon ? { ...own, key: word } : this.#block.below(this.#line);
     const isBound = next !== null && isBoundToNext(open, own.column, next);
     const column = isBound ? firstColumn(next) : own.column;
     const place = placeAt(open, column, next);

@@ -7,6 +7,7 @@ import { kindById } from '../../catalog/catalog';
 import { hasRecord } from '../../edit/recordKeys';
 import { columnOf, indentStep, lineBehind, lineEnding, pairEnd } from '../../edit/layout';
 import { inlineList, inlineScalar } from '../../edit/inlineScalar';
+import { insertLines } from '../../edit/insertKeys';
 import type { TextEdit } from '../../edit/textEdit';
 import type { SyntaxTree } from '../../syntax/parse';
 import { find } from '../../syntax/path';
@@ -67,12 +68,10 @@ function put(tree: SyntaxTree, pair: Pair, isFlow: boolean, key: Key, comment: s
   const gone = lines.slice(value === 'none' ? from : behindColon, value === 'none' ? from : to);
   if (/[#&!]|\S.*:\s*[^\s#]|\{/u.test(gone.replaceAll(/^\s*-?\s*[\w$-]+:\s*$/gmu, ''))) return null;
   const margin = ' '.repeat(columnOf(tree, startOf(pair.key)) + indentStep(tree));
-  const eol = lineEnding(tree);
-  const block = exampleLines(key.example).map((line) => margin + line + eol);
+  const block = exampleLines(key.example).map((line) => margin + line);
   const start = value === null && startOf(pair.value ?? pair.key) < from ? null : from;
   if (start === null) return null;
-  const needsBreak = start > 0 && lines.slice(start - 1, start) !== '\n';
-  return marked(tree, [{ from: start, to, text: (needsBreak ? eol : '') + block.join('') }], behindColon, comment);
+  return marked(tree, [{ ...insertLines(tree, start, block), to }], behindColon, comment);
 }
 
 /** A value on one line that can be replaced; `none` where there is nothing; null for what goes over lines. */

@@ -52,7 +52,7 @@ function valuesOf(node: YamlNode | null): readonly string[] {
   const values: string[] = [];
   const visit = (value: unknown): void => {
     if (typeof value === 'object' && value !== null) for (const below of Object.values(value)) visit(below);
-    else if (value !== null && value !== undefined) values.push(String(value).trimEnd());
+    else if (value !== null && value !== undefined) values.push(String(value));
   };
   visit(toValue(node));
   return values.toSorted();

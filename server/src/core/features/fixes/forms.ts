@@ -1,5 +1,6 @@
 /** An answer in its long form (with notes and evidence beside it), and back in its short one. */
 import type { Key } from '../../catalog/catalog';
+import { insertLines } from '../../edit/insertKeys';
 import { columnOf, indentStep, lineBehind, lineEnding, pairEnd } from '../../edit/layout';
 import type { TextEdit } from '../../edit/textEdit';
 import type { Pair, YamlNode } from '../../syntax/node';
@@ -61,22 +62,15 @@ function lengthened(tree: SyntaxTree, pair: Pair, name: string): readonly TextEd
   const lead = lines.slice(lines.startOf(line), startOf(key));
   const isInline = lines.lineOf(startOf(value)) === line && !lines.slice(startOf(value), endOf(value)).includes('\n');
   if (!/^ *$/u.test(lead) || lines.slice(behindColon, startOf(value)).trim() !== '') return null;
-  const notes = `${margin}notes:`;
-  if (isInline) {
-    const edits = [{ from: behindColon, to: startOf(value), text: `${eol}${margin}${name}: ` }];
-    const end = lineBehind(tree, pairEnd(pair));
-    const isCut = lines.slice(end - 1, end) !== '\n';
-    return [...edits, { from: end, to: end, text: isCut ? eol + notes : notes + eol }];
-  }
+  const notes = insertLines(tree, lineBehind(tree, pairEnd(pair)), [`${margin}notes:`]);
+  if (isInline) return [{ from: behindColon, to: startOf(value), text: `${eol}${margin}${name}: ` }, notes];
   if (value.type !== 'seq' || value.flow) return null;
   // A list below its key goes one step deeper.
   const first = lines.lineOf(startOf(value));
   const edits: TextEdit[] = [{ from: behindColon, to: behindColon, text: `${eol}${margin}${name}:` }];
-  const end = lineBehind(tree, pairEnd(pair));
-  for (let at = first; at < lines.count && lines.startOf(at) < end; at += 1)
+  for (let at = first; at < lines.count && lines.startOf(at) < notes.from; at += 1)
     if (lines.textOf(at).trim() !== '') edits.push({ from: lines.startOf(at), to: lines.startOf(at), text: ' '.repeat(indentStep(tree)) });
-  const isCut = lines.slice(end - 1, end) !== '\n';
-  return [...edits, { from: end, to: end, text: isCut ? eol + notes : notes + eol }];
+  return [...edits, notes];
 }
 
 /** Back, where nothing but the answer has a value, and no comment stands between. */

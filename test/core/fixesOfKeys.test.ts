@@ -1,0 +1,18 @@
+/** What fixes make of keys that belong elsewhere, stand twice, or are nobody's: lines around them stay as they mean. */
+import { describe, test } from 'vitest';
+import { checkFix } from '../support/checks';
+
+describe('keys that belong elsewhere', () => {
+  test('a copy of what stands at its place goes', () => {
+    const there = 'risk_tier: minimal\nci_ct_cd_pipeline_orchestration:\n  training_location: hybrid\n';
+    checkFix('mlops-canvas.yaml', `${there}training_location: hybrid\n`, 'Remove this copy of `training_location`', there);
+  });
+
+  test('the text above a key that moves keeps the blank lines that it has', () =>
+    checkFix(
+      'ml-canvas.yaml',
+      'risk_tier: minimal\ncustom:\n  why: |+\n    so\n\ntiming: at noon\n\ntest_data: a month\n',
+      'Move `timing` to `making_predictions.timing`',
+      'risk_tier: minimal\nmaking_predictions:\n  timing: at noon\n\ncustom:\n  why: |+\n    so\n\ntest_data: a month\n',
+    ));
+});
