@@ -67,7 +67,7 @@ if (only('start')) report(await measureStart(all, { lines: 100, rounds: quick ? 
 if (only('keystroke') || only('requests') || only('burst')) {
   for (const lines of sizes) {
     const bursts = lines < sizes.at(-1) ? 0 : quick ? 2 : 5;
-    report(await measureEditing(all, { lines, edits: quick ? 20 : 80, requests: quick ? 3 : 8, bursts, only }));
+    report(await measureEditing(all, { lines, edits: quick ? 20 : 80, requests: quick ? 3 : 20, bursts, only }));
   }
   report(flatness());
 }

@@ -12,8 +12,14 @@ import type { SyntaxTree } from '../../server/src/core/syntax/parse';
 import { parse } from '../../server/src/core/syntax/parse';
 import { completeDocument } from '../support/completeDocument';
 import { engine, messages } from '../support/engine';
+import { randomCanvas } from '../support/randomCanvas';
+import { random } from '../syntax/randomDocuments';
+import type { Edit } from '../syntax/randomEdits';
+import { applied, randomEdit } from '../syntax/randomEdits';
 
-const RUNS = Number(process.env['SCRIPTS'] ?? 300);
+/** Scripts on small documents; of those on large ones there are fewer. `SCRIPTS=20000` sets another number. */
+const SCRIPTS = Number(process.env['SCRIPTS'] ?? 1000);
+const RUNS = Math.min(300, SCRIPTS);
 
 /** What people type, paste and remove. */
 const PIECES = [
@@ -110,3 +116,29 @@ test.each(
     { numRuns: Math.ceil(RUNS / 4), seed: 20261123 },
   );
 });
+
+/** Scripts of edits on small documents of all kinds and layouts, with faults and half-typed lines. */
+test(
+  'random documents',
+  () => {
+    for (let seed = 1; seed <= SCRIPTS; seed += 1) {
+      const source = random(Math.imul(seed, 7919) + 17);
+      const { name, text } = randomCanvas(source, 1 + source.below(40), { faults: 0.03, halfTyped: 0.3 });
+      const document = ReadableDocument.open(text, { chunkLines: source.pick([1, 2, 3, 5, 12]) });
+      const memory = new AssessmentMemory(engine.catalog.placeholder);
+      let now = text;
+      const edits: Edit[] = [];
+      for (let count = 1 + source.below(4); count > 0; count -= 1) {
+        judged(name, document.tree, memory);
+        const edit = randomEdit(source, now);
+        edits.push(edit);
+        document.edit(edit.from, edit.to, edit.text);
+        now = applied(now, edit);
+        const [kept, fresh] = [judged(name, document.tree, memory), judged(name, parse(now))];
+        if (JSON.stringify(kept) !== JSON.stringify(fresh))
+          expect(kept, `script ${seed}: ${JSON.stringify({ name, text, edits })}`).toEqual(fresh);
+      }
+    }
+  },
+  60_000 + SCRIPTS * 100,
+);
