@@ -54,8 +54,8 @@ suite('Editing', () => {
     const edit = await eventually(
       'The rename of both',
       () => rename(document, 'editing-case', 'renamed-case'),
-      ({ size }) => size === 2,
-      ({ size }) => String(size),
+      (found) => found.has(record),
+      (found) => found.entries().join('; '),
     );
     assert.ok(await vscode.workspace.applyEdit(edit));
     assert.equal(document.getText(), PROCESS.replace('editing-case', 'renamed-case'));
