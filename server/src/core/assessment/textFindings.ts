@@ -49,6 +49,7 @@ const EXPLAINED: ReadonlySet<string> = new Set([
   'BLOCK_IN_FLOW',
   'BAD_DIRECTIVE',
   'OPEN_BRACKET',
+  'OPEN_QUOTE',
   'CONFLICT',
 ]);
 

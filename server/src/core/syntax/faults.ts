@@ -125,13 +125,19 @@ function judged(document: IncrementalDocument, { candidate, cuts }: Taken): Trie
   return { candidate, next: left === undefined ? Infinity : startOf(left), size };
 }
 
-/** The problem at the line that is to blame for it. */
-function blamed(lines: Lines, problem: SyntaxProblem, { line, code }: Candidate): SyntaxProblem {
-  const named = code === undefined ? problem : { ...problem, code };
-  if (lines.lineOf(problem.from) === line) return named;
-  const lead = /^\s*/u.exec(lines.textOf(line))?.[0].length ?? 0;
-  return { ...named, from: lines.startOf(line) + lead, to: lines.endOf(line) };
+/** The problem at the line that is to blame for it; what is opened and not closed, where it is opened. */
+function blamed(lines: Lines, problem: SyntaxProblem, { line, code = codeOf(problem), stretches }: Candidate): SyntaxProblem {
+  const named = { ...problem, code };
+  const isOpened = code === 'OPEN_QUOTE' || code === 'OPEN_BRACKET';
+  if (!isOpened && lines.lineOf(problem.from) === line) return named;
+  const [from, to] = [Math.max(stretches[0]?.[0] ?? 0, lines.startOf(line)), lines.endOf(line)];
+  const lead = /^\s*/u.exec(lines.slice(from, to))?.[0].length ?? 0;
+  return { ...named, from: from + lead, to };
 }
+
+/** The parser reports a quote that is not closed where it would have to be closed. */
+const codeOf = ({ code, detail }: SyntaxProblem): string =>
+  code === 'MISSING_CHAR' && detail.startsWith('Missing closing') ? 'OPEN_QUOTE' : code;
 
 /** A merge that was left unfinished: the markers go, and what stands between the last two; ours is read. */
 function* takeOutConflicts(document: IncrementalDocument): Generator<Fault> {
