@@ -187,6 +187,19 @@ describe('flow style', () => {
     checkCompletion('mlops-canvas.yaml', 'risk_tier: high\nvalue_proposition:\n  personas: [{ ‸ }]\n', { offers: KEYS_OF_PERSONA }));
   test('values in braces', () =>
     checkCompletion('mlops-canvas.yaml', '{ risk_tier: ‸ }\n', { offers: ['high'], accept: 'high', plain: '{ risk_tier: high }\n' }));
+  test('behind a quote that is open, which takes in the bracket at the end', () => {
+    const above = '{\n  risk_tier: high,\n  ';
+    checkCompletion('mlops-canvas.yaml', `${above}"‸\n  custom: {},\n}\n`, {
+      offers: ['foundations'],
+      lacks: ['risk_tier', 'custom'],
+      accept: 'operator_roles',
+      plain: `${above}operator_roles: [],\n  custom: {},\n}\n`,
+    });
+    checkCompletion('mlops-canvas.yaml', `${above}lifecycle_stage: "in‸,\n}\n`, {
+      accept: 'in_use',
+      plain: `${above}lifecycle_stage: in_use,\n}\n`,
+    });
+  });
   test('top-level keys of a document in braces', () =>
     checkCompletion('crisp-ml.yaml', '{ risk_tier: high, ‸ }\n', { offers: ['data_preparation'], lacks: ['risk_tier'] }));
   test('keys in braces that are not closed yet', () =>

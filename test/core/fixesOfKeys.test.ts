@@ -1,6 +1,9 @@
 /** What fixes make of keys that belong elsewhere, stand twice, or are nobody's: lines around them stay as they mean. */
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { remediesOf } from '../../server/src/core/features/quickFixes';
 import { checkFix } from '../support/checks';
+import { assessFile, engine, messages } from '../support/engine';
+import { label } from '../support/findings';
 
 describe('keys that belong elsewhere', () => {
   test('a copy of what stands at its place goes', () => {
@@ -15,4 +18,16 @@ describe('keys that belong elsewhere', () => {
       'Move `timing` to `making_predictions.timing`',
       'risk_tier: minimal\nmaking_predictions:\n  timing: at noon\n\ncustom:\n  why: |+\n    so\n\ntest_data: a month\n',
     ));
+
+  test('below a line that is no key, there is a reason at least', () => {
+    const text =
+      'risk_tier: high\nmodel_engineering:\n  tasks:\n    assess_model:\n      notes: a\n      [a, b]\n      outputs:\n        statsu:\n';
+    const assessment = assessFile('crisp-ml.yaml', text);
+    const faults = assessment.findings.filter(({ code }) => code === 'unknown-key' || code === 'misplaced-key');
+    expect(faults).not.toEqual([]);
+    for (const finding of faults) {
+      const { fixes, blocked } = remediesOf(finding, { engine, assessment, messages });
+      expect([fixes.length > 0, blocked !== null], label(finding)).toContain(true);
+    }
+  });
 });

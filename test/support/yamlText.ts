@@ -54,7 +54,8 @@ export function keyRange(text: string, path: readonly Step[]): readonly [number,
 
 /** The value of a text; undefined where it is no good YAML, or where its aliases unfold to more than is sensible. */
 export function valueOf(text: string): { readonly value: unknown } | undefined {
-  const document = parseDocument(text, { uniqueKeys: true, logLevel: 'silent' });
+  // A carriage return alone breaks a line in YAML; at the end of a text, the package takes it for content.
+  const document = parseDocument(text.replace(/\r$/u, '\r\n'), { uniqueKeys: true, logLevel: 'silent' });
   if (document.errors.length > 0) return undefined;
   try {
     return { value: document.toJS() as unknown };

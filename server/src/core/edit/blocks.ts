@@ -5,7 +5,7 @@
 import type { MapNode, Pair, YamlNode } from '../syntax/node';
 import { endOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
-import { columnOf, lineBehind, pairEnd } from './layout';
+import { columnOf, contentEnd, lineBehind, pairEnd } from './layout';
 
 /** Whole lines; offsets in the text. */
 export interface Block {
@@ -23,7 +23,9 @@ export interface PairAt {
 
 /** The pair whose key begins at an offset. */
 export function pairAt(node: YamlNode | null, offset: number): PairAt | null {
-  if (node === null || node.type === 'scalar' || node.type === 'alias' || startOf(node) > offset || endOf(node) < offset) return null;
+  if (node === null || node.type === 'scalar' || node.type === 'alias' || startOf(node) > offset) return null;
+  // Where the text is no good YAML, a mapping may end before the last of what it holds.
+  if (Math.max(endOf(node), contentEnd(node)) < offset) return null;
   if (node.type === 'map') {
     const pair = node.pairs.find(({ key }) => startOf(key) === offset);
     if (pair !== undefined) return { map: node, pair };

@@ -7,7 +7,7 @@ import type { YamlNode } from '../syntax/node';
 import { endOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { BlockScan } from './blockCursor';
-import { flowAround, flowCursor, withClosedBrackets } from './flowCursor';
+import { cursorAtOpenQuote, flowAround, flowCursor, withClosedBrackets } from './flowCursor';
 
 interface Base {
   /** Keys from the document's root; list entries are left out. */
@@ -59,6 +59,8 @@ export function cursorAt(tree: SyntaxTree, kind: Kind, offset: number): Cursor |
     const open = flowAround(closed.root, offset);
     return open === null ? null : flowCursor(closed, kind, open, offset);
   }
+  const quoted = tree.problems.length === 0 ? null : cursorAtOpenQuote(tree, kind, offset);
+  if (quoted !== null) return quoted.cursor;
   const flow = flowAround(tree.root, offset);
   if (isInsideScalar(tree, offset) || isOutside(tree, offset, flow)) return null;
   return flow === null ? new BlockScan(tree, kind, offset).cursor() : flowCursor(tree, kind, flow, offset);

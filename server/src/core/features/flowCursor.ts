@@ -40,6 +40,24 @@ export function withClosedBrackets(tree: SyntaxTree, offset: number): SyntaxTree
   return closers.length === 0 ? null : parse(`${lines.slice(0, to)} ${closers.join('')}${lines.slice(to, lines.length)}`);
 }
 
+/**
+ * What a caret is about to write behind a quote that nobody has closed yet, which takes in the brackets around it. Null
+ * where there is none such, or no flow collection around it.
+ */
+export function cursorAtOpenQuote(tree: SyntaxTree, kind: Kind, offset: number): { readonly cursor: Cursor | null } | null {
+  const { lines } = tree;
+  const before = lines.slice(lines.startOf(lines.lineOf(offset)), offset);
+  const typed = /(?<=^|[\s{[,:])["'][\w$.-]*$/u.exec(before)?.[0];
+  if (typed === undefined) return null;
+  const from = offset - typed.length;
+  const to = offset + (/^[\w$.-]*["']?/u.exec(lines.slice(offset, lines.endOf(lines.lineOf(offset))))?.[0].length ?? 0);
+  const without = parse(lines.slice(0, from) + ' '.repeat(to - from) + lines.slice(to, lines.length));
+  const around = flowAround(without.root, from);
+  if (around === null) return null;
+  const cursor = flowCursor(without, kind, around, from);
+  return { cursor: cursor === null ? null : { ...cursor, from, to } };
+}
+
 /** What a caret inside a flow collection is about to write; null where nothing can be offered. */
 export function flowCursor(tree: SyntaxTree, kind: Kind, around: MapNode | SeqNode, offset: number): Cursor | null {
   const start = startOf(around);
