@@ -7,7 +7,7 @@ import type { YamlNode } from '../syntax/node';
 import { endOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { BlockScan } from './blockCursor';
-import { cursorAtOpenQuote, flowAround, flowCursor, withClosedBrackets } from './flowCursor';
+import { cursorAtOpenBracket, cursorAtOpenQuote, flowAround, flowCursor } from './flowCursor';
 
 interface Base {
   /** Keys from the document's root; list entries are left out. */
@@ -54,13 +54,8 @@ export type Cursor = KeyCursor | ValueCursor;
 /** What the caret at `offset` (UTF-16 units from the text's start) is about to write; null where nothing can be offered. */
 export function cursorAt(tree: SyntaxTree, kind: Kind, offset: number): Cursor | null {
   if (isInComment(tree, offset)) return null;
-  const closed = tree.problems.length === 0 ? null : withClosedBrackets(tree, offset);
-  if (closed !== null) {
-    const open = flowAround(closed.root, offset);
-    return open === null ? null : flowCursor(closed, kind, open, offset);
-  }
-  const quoted = tree.problems.length === 0 ? null : cursorAtOpenQuote(tree, kind, offset);
-  if (quoted !== null) return quoted.cursor;
+  const opened = tree.problems.length === 0 ? null : (cursorAtOpenBracket(tree, kind, offset) ?? cursorAtOpenQuote(tree, kind, offset));
+  if (opened !== null) return opened.cursor;
   const flow = flowAround(tree.root, offset);
   if (isInsideScalar(tree, offset) || isOutside(tree, offset, flow)) return null;
   return flow === null ? new BlockScan(tree, kind, offset).cursor() : flowCursor(tree, kind, flow, offset);

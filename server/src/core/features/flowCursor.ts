@@ -5,6 +5,7 @@ import { endOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { parse } from '../syntax/parse';
 import type { Cursor } from './cursor';
+import { excerptAround } from './excerpt';
 import { keyOf } from './keyOf';
 import { takesWords } from './suggestions';
 import { childNamed, presentName } from '../document/aliases';
@@ -23,8 +24,11 @@ export function flowAround(node: YamlNode | null, offset: number): MapNode | Seq
   return node.flow && endOf(node) > offset ? node : null;
 }
 
-/** The text with the brackets closed that are opened on the caret's line, and nowhere closed on it; null where there are none. */
-export function withClosedBrackets(tree: SyntaxTree, offset: number): SyntaxTree | null {
+/**
+ * What a caret is about to write behind brackets that are opened on its line, and nowhere closed on it. Null where there are
+ * none such.
+ */
+export function cursorAtOpenBracket(tree: SyntaxTree, kind: Kind, offset: number): { readonly cursor: Cursor | null } | null {
   const { lines } = tree;
   const line = lines.lineOf(offset);
   const before = /^(?:\s|- )*[\w$-]+:\s+([[{].*)$/u.exec(lines.slice(lines.startOf(line), offset))?.[1];
@@ -36,8 +40,17 @@ export function withClosedBrackets(tree: SyntaxTree, offset: number): SyntaxTree
     if (character === '[' || character === '{') closers.unshift(character === '[' ? ']' : '}');
     else if (character === ']' || character === '}') closers.shift();
   }
-  const to = offset + word.length;
-  return closers.length === 0 ? null : parse(`${lines.slice(0, to)} ${closers.join('')}${lines.slice(to, lines.length)}`);
+  if (closers.length === 0) return null;
+  const { text, shift } = excerptAround(tree, line);
+  const to = offset + word.length - shift;
+  return { cursor: cursorIn(parse(`${text.slice(0, to)} ${closers.join('')}${text.slice(to)}`), kind, offset, shift) };
+}
+
+/** What a caret is about to write in an excerpt, with the offsets of the whole; null outside of flow collections. */
+function cursorIn(excerpt: SyntaxTree, kind: Kind, offset: number, shift: number): Cursor | null {
+  const around = flowAround(excerpt.root, offset - shift);
+  const cursor = around === null ? null : flowCursor(excerpt, kind, around, offset - shift);
+  return cursor === null ? null : { ...cursor, from: cursor.from + shift, to: cursor.to + shift };
 }
 
 /**
@@ -51,10 +64,10 @@ export function cursorAtOpenQuote(tree: SyntaxTree, kind: Kind, offset: number):
   if (typed === undefined) return null;
   const from = offset - typed.length;
   const to = offset + (/^[\w$.-]*["']?/u.exec(lines.slice(offset, lines.endOf(lines.lineOf(offset))))?.[0].length ?? 0);
-  const without = parse(lines.slice(0, from) + ' '.repeat(to - from) + lines.slice(to, lines.length));
-  const around = flowAround(without.root, from);
-  if (around === null) return null;
-  const cursor = flowCursor(without, kind, around, from);
+  const { text, shift } = excerptAround(tree, lines.lineOf(offset));
+  const without = parse(text.slice(0, from - shift) + ' '.repeat(to - from) + text.slice(to - shift));
+  if (flowAround(without.root, from - shift) === null) return null;
+  const cursor = cursorIn(without, kind, from, shift);
   return { cursor: cursor === null ? null : { ...cursor, from, to } };
 }
 
