@@ -92,6 +92,26 @@ describe('which duties are asked', () => {
     expect(found).not.toContain('D-14-1');
   });
 
+  test.each(['', 'operator_roles:', 'operator_roles: []', 'operator_roles: TODO'])(
+    'where the answers leave the roles open and the header (%j) states none, duties of every role may be owed',
+    (roles) => {
+      const open = record(`risk_tier: high\nlifecycle_stage: in_use\n${roles}`, answersOf({ ...CREDIT, Q4: 'unsure' }));
+      const asked = duties(record('risk_tier: high\nlifecycle_stage: in_use', answersOf(CREDIT)), 'mandatory');
+      expect(duties(open, 'mandatory')).toEqual([]);
+      expect(duties(open, 'recommended')).toEqual(expect.arrayContaining([...asked, 'D-23', 'D-24', 'D-26-1']));
+    },
+  );
+
+  test('roles that are named are owed, those beside `unsure` possible; stated roles settle it', () => {
+    const answers = answersOf({ ...CREDIT, Q4: '[deployer, unsure]' });
+    const open = record('risk_tier: high\nlifecycle_stage: in_use', answers);
+    expect(duties(open, 'mandatory')).toContain('D-26-1');
+    expect(duties(open, 'recommended')).toEqual(expect.arrayContaining(['D-14-1', 'D-23']));
+    const stated = record('risk_tier: high\nlifecycle_stage: in_use\noperator_roles: [deployer]', answers);
+    expect(duties(stated, 'mandatory')).toEqual(duties(open, 'mandatory'));
+    expect(duties(stated, 'recommended')).not.toContain('D-14-1');
+  });
+
   test('the provider of a model owes the duties of Chapter V at any tier', () => {
     const answers = {
       Q1: 'yes',

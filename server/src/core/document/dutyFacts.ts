@@ -59,7 +59,7 @@ export function recordedFacts(catalog: Catalog, regulation: Regulation, { answer
 
 /**
  * The duties at the tier and roles that count. `areRolesStated` false: the roles are only assumed, so those of the answers
- * count where there are any.
+ * count where there are any, and what these leave open stays open.
  */
 export function dutyFacts(
   regulation: Regulation,
@@ -73,6 +73,7 @@ export function dutyFacts(
   const facts = factsOf(classification, {
     tier: resultBehind(regulation, classification, tier),
     roles: areRolesStated || !areChosen ? roles : [],
+    areRolesSettled: areRolesStated,
   });
   return {
     facts,
