@@ -75,7 +75,7 @@ describe('duties', () => {
 });
 
 describe('conditions', () => {
-  const all = [duties, wizard.flag_rules];
+  const all = [duties, wizard.flag_rules, regulation.application_rules];
 
   test('look at flags that exist, and at options that their question has', () => {
     const known = {

@@ -40,8 +40,17 @@ describe('dates', () => {
     });
   });
 
-  test('a derogated system takes the date of Annex III', () => {
-    expect(dateWith({ Q9: ['4a'], Q11: ['d6_3.a'] }, 'D-6-4').date).toBe('2027-12-02');
+  test('what a derogated system owes as such takes the date of Annex III, whatever else it is', () => {
+    const derogated = { Q9: ['4a'], Q11: ['d6_3.a'] };
+    for (const id of ['D-6-4', 'D-49-2', 'D-71']) expect(dateWith(derogated, id).date).toBe('2027-12-02');
+    for (const id of ['D-6-4', 'D-49-2']) expect(dateWith({ ...DEVICE, ...derogated }, id).date).toBe('2027-12-02');
+  });
+
+  test('a product whose Annex III match was derogated is high-risk by Annex I alone, and takes its date', () => {
+    const answers = { ...DEVICE, Q9: ['4a'], Q11: ['d6_3.a'] };
+    expect(classifyWith(answers)).toMatchObject({ tier: 'high', flags: ['annex_i', 'annex_i_section_a', 'derogation_6_3'] });
+    expect(dateWith(answers, 'D-14-1')).toMatchObject({ date: '2028-08-02', confidence: 'primary' });
+    expect(dateWith(answers, 'D-73').date).toBe('2028-08-02');
   });
 
   test('Art. 50 was not postponed: it applies since 2 August 2026', () => {

@@ -30,7 +30,7 @@ export interface ApplicationRuleData {
   readonly routes?: readonly {
     readonly id: string;
     readonly title: string;
-    readonly flags: readonly string[];
+    readonly when: Predicate;
     readonly applies_from: string;
   }[];
   readonly several_routes?: { readonly applies_from: string; readonly confidence: string };

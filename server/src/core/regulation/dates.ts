@@ -1,7 +1,7 @@
 /** From when a duty applies. Dates are ISO dates as the data states them; nothing here knows today. */
 import type { ApplicationRuleData, DutyData, LegacyRuleData } from './data';
 import type { Facts, Truth } from './predicate';
-import { or } from './predicate';
+import { holds } from './predicate';
 import type { Regulation } from './regulation';
 
 export interface Application {
@@ -22,19 +22,10 @@ export interface Application {
 }
 
 /** From when `duty` applies. `placedOnMarket`: when the system was or will be placed on the market; null while unknown. */
-export function appliesFrom(
-  regulation: Regulation,
-  duty: DutyData,
-  facts: Pick<Facts, 'flag'>,
-  placedOnMarket: string | null,
-): Application {
+export function appliesFrom(regulation: Regulation, duty: DutyData, facts: Facts, placedOnMarket: string | null): Application {
   const rule = regulation.applicationRules.get(duty.dates);
   if (rule === undefined) throw new Error(`duty ${duty.id} names no rule of application`);
-  const routes = (rule.routes ?? []).map(({ title, flags, applies_from: date }) => ({
-    title,
-    date,
-    isTaken: or(flags.map((flag) => facts.flag(flag))),
-  }));
+  const routes = (rule.routes ?? []).map(({ title, when, applies_from: date }) => ({ title, date, isTaken: holds(when, facts) }));
   const taken = routes.filter(({ isTaken }) => isTaken === true);
   const several = taken.length > 1 ? rule.several_routes : undefined;
   const regular = rule.applies_from ?? several?.applies_from ?? taken[0]?.date ?? null;
