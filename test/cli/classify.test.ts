@@ -55,6 +55,12 @@ describe('exits with 2 and one line, and prints nothing', () => {
   const refused: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
     ['a needed answer lacks', MINIMAL.replace('Q14: no\n', ''), /\bQ14\b/u],
     ['a needed answer has no value', MINIMAL.replace('Q14: no', 'Q14:'), /\bQ14\b/u],
+    ['a list holds nothing', MINIMAL.replace('Q6: []', 'Q6: [~]'), /\bQ6\b.*needs an answer/u],
+    ['a list has only begun', MINIMAL.replace('Q6: []', 'Q6:\n  -'), /\bQ6\b.*needs an answer/u],
+    ['a list holds an empty text', MINIMAL.replace('Q6: []', 'Q6: [""]'), /\bQ6\b.*needs an answer/u],
+    ['a long form holds nothing', MINIMAL.replace('Q6: []', 'Q6: { answer: [null] }'), /\bQ6\b.*needs an answer/u],
+    ['the reason for none is to come', MINIMAL.replace('Q6: []', 'Q6: { none: TODO }'), /\bQ6\b.*needs an answer/u],
+    ['none stands beside an option', MINIMAL.replace('Q9: none', 'Q9: [5b, none]'), /\bQ9\b says none beside 5b\. Keep one/u],
     ['there are no answers', '', /\bQ1\b/u],
     ['there are only comments', '# later\n', /\bQ1\b/u],
     ['an id is unknown', `${MINIMAL}Q99: yes\n`, /\bQ99\b/u],

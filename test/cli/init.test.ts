@@ -90,6 +90,7 @@ describe('from an answers file', () => {
 
   test.each([
     ['an answer lacks', SCORING.replace('Q10: unsure\n', ''), /\bQ10\b/u],
+    ['a list has only begun', SCORING.replace('Q13: []', 'Q13:\n  -'), /\bQ13\b/u],
     ['an id is unknown', `${SCORING}Q99: yes\n`, /\bQ99\b/u],
     ['it is no good YAML', 'Q1: [yes\n', /[Ll]ine/u],
   ])('writes nothing, not even the folder, where %s', (_, text, message) => {
@@ -161,6 +162,14 @@ describe('asked line by line', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('perhaps is no answer here.');
     expect(stdout).toContain('9 is no answer here.');
+  });
+
+  test('takes neither a placeholder nor a reason alone for an answer, nor none beside an option', () => {
+    const { code, stdout } = ask('TODO', ...LINES.slice(0, 3), '; later', '1, none', ...LINES.slice(3));
+    expect(code).toBe(0);
+    expect(stdout).toContain('TODO is no answer here.');
+    expect(stdout).toContain('; later is no answer here.');
+    expect(stdout).toContain('None beside provider is no answer: keep one of the two.');
   });
 
   test('takes names of options, and `unsure` with the branch it names', () => {

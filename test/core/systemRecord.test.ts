@@ -177,8 +177,25 @@ describe('the classification', () => {
   test('`[]`, `none` and `{ none: reason }` say that nothing applies; a placeholder says nothing', () => {
     for (const none of ['[]', 'none', '{ none: only loan data }', '{ answer: [] }', '{ answer: [], reason: only loan data }'])
       expect(classification({ ...CREDIT, Q6: none })).toEqual([]);
-    for (const open of ['', 'TODO', '[TODO]', '{ answer: }', '{ reason: only loan data }'])
+    for (const open of [
+      '',
+      'TODO',
+      '[TODO]',
+      '[~]',
+      '[""]',
+      '{ none: TODO }',
+      '{ answer: [~] }',
+      '{ answer: }',
+      '{ reason: only loan data }',
+    ])
       expect(classification({ ...CREDIT, Q6: open })[0]).toContain('classification.answers.Q6');
+  });
+
+  test('`none` beside an option is no answer: the question lacks one', () => {
+    for (const clash of ['[art5.f, none]', '{ answer: [none, art5.f] }', '{ answer: [art5.f], none: only loan data }'])
+      expect(classification({ ...CREDIT, Q6: clash })).toEqual([
+        expect.stringMatching(/^incomplete-answer: classification\.answers\.Q6: .*Still lacking: `answers\.Q6`\./u),
+      ]);
   });
 
   test('truth values and the bare number of an Annex III point are understood', () => {

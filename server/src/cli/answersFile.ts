@@ -71,8 +71,9 @@ export function classified(regulation: Regulation, messages: Messages, file: str
     throw new UsageError(messages.text('answers.unknown', { file, id: stray, known }));
   }
   if (invalid !== null) {
-    const { question, value, allowed } = invalid;
-    throw new UsageError(messages.text('answers.invalid', { file, id: question, value, allowed: allowed.join(', ') }));
+    const { question, value, allowed, isClash } = invalid;
+    const text = isClash ? 'answers.clash' : 'answers.invalid';
+    throw new UsageError(messages.text(text, { file, id: question, value, allowed: allowed.join(', ') }));
   }
   if (missing !== null || tier === null) {
     const question = regulation.questions.get(missing ?? '');

@@ -44,6 +44,22 @@ describe('options', () => {
     expect(invalid?.allowed).toEqual(expect.arrayContaining(['5b', 'none', 'unsure']));
   });
 
+  test.each([
+    [['5b', 'none'], '5b'],
+    [['none', '4a', '5b'], '4a, 5b'],
+    [['5b', 'no'], '5b'],
+    [['5b', false], '5b'],
+    [{ answer: ['5b', 'none', 'unsure'] }, '5b'],
+    [{ answer: '5b', none: 'Reference data only' }, '5b'],
+  ])('%j contradicts itself', (written, value) => {
+    expect(classifyWith({ Q9: written })).toMatchObject({ tier: null, invalid: { question: 'Q9', value, isClash: true } });
+  });
+
+  test('`none` beside `unsure` is not sure; a reason for none beside an empty list is none', () => {
+    expect(classifyWith({ Q9: ['none', 'unsure'], Q10: 'yes' })).toMatchObject({ tier: 'high', review: ['Q9'] });
+    expect(classifyWith({ Q9: { answer: [], none: 'Reference data only' } })).toMatchObject({ tier: 'minimal', invalid: null });
+  });
+
   test('what stands beside `unsure` is chosen, and there may be more', () => {
     const answers = { Q4: ['deployer'], Q9: ['2', 'unsure'], Q10: 'yes' };
     expect(classifyWith(answers)).toMatchObject({ tier: 'high', review: ['Q9'] });
@@ -58,6 +74,18 @@ describe('what lacks', () => {
       expect(classifyWith({ Q7: written })).toMatchObject({ tier: null, missing: 'Q7', path: ['Q1', 'Q2', 'Q3', 'Q4', 'Q5', 'Q6', 'Q7'] });
     },
   );
+
+  test.each([[[null]], [['']], [{ answer: [null] }], [{ answer: [''] }], [{ none: 'TODO' }], [{ none: null }], [['TODO']], ['TBD'], [' ']])(
+    '%j does not say that nothing applies',
+    (written) => {
+      expect(classifyWith({ Q9: written })).toMatchObject({ tier: null, missing: 'Q9', invalid: null });
+    },
+  );
+
+  test('what holds a place beside an answer says nothing', () => {
+    expect(classifyWith({ Q9: ['5b', null, 'TODO'], Q10: 'yes' }).articles).toContain('Annex III(5)(b)');
+    expect(classifyWith({ Q9: { answer: 'TODO', none: 'Reference data only' } }).tier).toBe('minimal');
+  });
 
   test('only answers that are needed are missed', () => {
     const { Q8, Q8b, Q10, Q11, Q12, Q15, ...asked } = PLAIN;

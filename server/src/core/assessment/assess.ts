@@ -100,7 +100,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const unread = unreadParts(kind, tree, root);
   // Where a part of an answer could not be read, the rest of it is no measure.
   const structure = structureFindings(kind, engine.validators, root, start, memory).filter(({ path }) => !concerns(path, unread.answers));
-  const facts = kind.isRecord ? memory.facts.of(engine, kind, root, header) : null;
+  const facts = kind.isRecord ? memory.facts.of(engine.regulation, kind, root, header) : null;
   const situation = { catalog, filling: memory.filling, tier, stage: header.stage, facts };
   const isWrong = ({ severity, code }: Finding): boolean => severity === 'error' && code !== 'duplicate-key';
   const wrongPaths = [...structure.filter(isWrong).map(({ path }) => path), ...unread.answers];

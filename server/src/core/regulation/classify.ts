@@ -1,5 +1,5 @@
 /** The wizard: a walk over the questions that ends in a tier, flags and roles, with the articles that it rests on. */
-import type { Answers, GivenAnswer } from './answers';
+import type { Answers, GivenAnswer, Invalid } from './answers';
 import { answerTo, readAnswer } from './answers';
 import type { BranchData } from './data';
 import type { Facts } from './predicate';
@@ -7,10 +7,8 @@ import { holds } from './predicate';
 import type { Question, Regulation } from './regulation';
 
 /** An answer that its question does not take. */
-export interface InvalidAnswer {
+export interface InvalidAnswer extends Invalid {
   readonly question: string;
-  readonly value: string;
-  readonly allowed: readonly string[];
 }
 
 export interface Classification {
@@ -50,9 +48,9 @@ export function classify(regulation: Regulation, answers: Answers): Classificati
   let invalid: InvalidAnswer | null = null;
   while (at !== undefined) {
     walk.path.push(at.id);
-    const answer = readAnswer(at, answerTo(answers, at.id));
+    const answer = readAnswer(at, answerTo(answers, at.id), regulation.placeholder);
     if (answer.state === 'absent') missing = at.id;
-    if (answer.state === 'invalid') invalid = { question: at.id, value: answer.value, allowed: answer.allowed };
+    if (answer.state === 'invalid') invalid = { question: at.id, value: answer.value, allowed: answer.allowed, isClash: answer.isClash };
     if (answer.state !== 'given') break;
     const next = walk.take(at, answer);
     at = next === undefined ? undefined : regulation.questions.get(next);

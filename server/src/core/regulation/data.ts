@@ -143,9 +143,11 @@ export interface LegacyRuleData {
   readonly confidence: string;
 }
 
-/** What a build hands over: the three files, whole or as an outline without texts. */
+/** What a build hands over: the three files, whole or as an outline without texts, and what they share with documents. */
 export interface RegulationFiles {
   readonly regulation: RegulationData;
   readonly duties: { readonly duties: readonly DutyData[] };
   readonly wizard: WizardData;
+  /** Pattern of texts that stand for no answer, as for all documents. */
+  readonly placeholder: string;
 }

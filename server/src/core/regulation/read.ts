@@ -9,6 +9,7 @@ export function readRegulation(files: RegulationFiles): Regulation {
     version: regulation.meta.version,
     textUrl: regulation.meta.consolidated.url,
     asOf: regulation.meta.as_of,
+    placeholder: new RegExp(files.placeholder, 'u'),
     roles: options(regulation.roles),
     flags: options([...wizard.context_flags, ...wizard.derived_flags]),
     questions: new Map(wizard.questions.map((question) => [question.id, readQuestion(files, question)])),

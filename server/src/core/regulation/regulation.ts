@@ -51,6 +51,8 @@ export interface Regulation {
   /** Where that text is shown. */
   readonly textUrl: string;
   readonly asOf: string;
+  /** Matches a text that stands for no answer. */
+  readonly placeholder: RegExp;
   readonly roles: readonly Option[];
   readonly flags: readonly Option[];
   readonly questions: ReadonlyMap<string, Question>;
