@@ -131,6 +131,14 @@ describe('not sure', () => {
     expect(result.path).toEqual(expect.arrayContaining(then));
   });
 
+  test('a tier that such an answer alone leads to rests on the articles of its question', () => {
+    expect(classifyWith({ Q6: 'unsure' })).toMatchObject({ tier: 'unacceptable', articles: ['Art. 5(1)'] });
+    expect(classifyWith({ Q13: ['unsure'] })).toMatchObject({ tier: 'limited', articles: ['Art. 50'] });
+    // Points that are named say more, and a question that led nowhere is none to rest on.
+    expect(classifyWith({ Q13: ['art50.1', 'unsure'] }).articles).toEqual(['Art. 50(1)']);
+    expect(classifyWith({ Q1: 'unsure', Q5: 'unsure', Q14: 'unsure', Q15: 'no' }).articles).toEqual(['Art. 53']);
+  });
+
   test('Q8b: Section A, which owes more; Q11: no condition holds', () => {
     expect(classifyWith({ Q7: 'yes', Q8: 'yes', Q8b: 'unsure' }).flags).toContain('annex_i_section_a');
     expect(classifyWith({ Q9: ['4a'], Q11: 'unsure' }).tier).toBe('high');

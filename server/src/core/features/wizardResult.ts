@@ -1,6 +1,7 @@
 /** What the answers of the tier wizard lead to, in words: the result, which answers and articles brought it, what follows. */
 import type { GivenAnswer } from '../regulation/answers';
 import type { Classification } from '../regulation/classify';
+import { citedBy } from '../regulation/classify';
 import { dutiesOf } from '../regulation/duties';
 import type { DutyState } from '../regulation/duties';
 import { factsOf } from '../regulation/facts';
@@ -24,12 +25,10 @@ export const answerLines = (regulation: Regulation, messages: Messages, { answer
   });
 
 function answerLine(messages: Messages, question: Question, answer: GivenAnswer): WizardLine {
-  const { options, branches, sets } = question;
-  const cited = sets === null ? options.filter(({ id }) => answer.picks.includes(id)).flatMap(({ articles }) => articles) : [];
   return {
     question: question.id,
     text: messages.text('wizard.answer', { title: question.title, answer: answerWords(messages, question, answer) }),
-    articles: joinArticles([...new Set([...(branches[answer.branch]?.articles ?? []), ...cited])]),
+    articles: joinArticles(citedBy(question, answer)),
     isUnsure: answer.isUnsure,
   };
 }

@@ -74,6 +74,19 @@ export function classify(regulation: Regulation, answers: Answers): Classificati
   };
 }
 
+/**
+ * The articles that an answer rests on: those of its branch and of what was chosen. Where nothing was, since nobody is sure,
+ * and that alone led to a result, they are those that the question looks at.
+ */
+export function citedBy(question: Question, { picks, isUnsure, branch: name }: GivenAnswer): readonly string[] {
+  const { options, sets, branches, articles } = question;
+  const branch = branches[name];
+  const chosen = sets === null ? options.filter(({ id }) => picks.includes(id)).flatMap((option) => option.articles) : [];
+  const leadsOn = (branch?.result ?? branch?.result_if_lower) !== undefined;
+  const looksAt = isUnsure && picks.length === 0 && leadsOn ? articles : [];
+  return [...new Set([...(branch?.articles ?? looksAt), ...chosen])];
+}
+
 class Walk {
   readonly path: string[] = [];
   readonly review: string[] = [];
@@ -98,8 +111,7 @@ class Walk {
     const branch = question.branches[answer.branch];
     if (branch === undefined) throw new Error(`question ${question.id} has no branch ${answer.branch}`);
     this.#reach(branch);
-    this.#cite(branch.articles ?? []);
-    if (question.sets === null) for (const { id, articles } of question.options) if (answer.picks.includes(id)) this.#cite(articles);
+    this.#cite(citedBy(question, answer));
     return branch.next;
   }
 
