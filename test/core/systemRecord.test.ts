@@ -264,6 +264,9 @@ describe('dates', () => {
     expect(due('D-50-2', 'risk_tier: limited', bot)).toBe('applies since 2 August 2026 to the provider');
     const since = 'risk_tier: limited\nplaced_on_market: 2026-03-02';
     expect(due('D-50-2', since, bot)).toBe('applies from 2 December 2026, in 9 days, to the provider');
+    // No such day: the date is wrong, so nothing is known of it.
+    const never = 'risk_tier: limited\nplaced_on_market: 2026-02-30';
+    expect(due('D-50-2', never, bot)).toBe('applies since 2 August 2026 to the provider');
   });
 
   test('an answer of a canvas is due with the duty that its article belongs to', () => {

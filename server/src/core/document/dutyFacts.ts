@@ -15,6 +15,7 @@ import type { YamlNode } from '../syntax/node';
 import { pairOf, resolved } from '../syntax/node';
 import { find } from '../syntax/path';
 import { toValue } from '../syntax/value';
+import { isDate } from './isoDate';
 
 /** The parts of a record that its facts rest on, as they stand in the document. */
 export interface RecordParts {
@@ -91,7 +92,7 @@ function resultBehind(regulation: Regulation, classification: Classification | n
 
 function dateIn(node: YamlNode | null): string | null {
   const at = resolved(node);
-  return at?.type === 'scalar' && /^\d{4}-\d{2}-\d{2}$/u.test(at.source) ? at.source : null;
+  return at?.type === 'scalar' && isDate(at.source) ? at.source : null;
 }
 
 function answersIn(node: YamlNode | null): Answers {
