@@ -53,14 +53,13 @@ export function wizardResult(
   const duties = dutiesOf(regulation, factsOf(classification));
   const count = (wanted: DutyState): number => duties.filter(({ state }) => state === wanted).length;
   const titles = roles.map((id) => regulation.roles.find((role) => role.id === id)?.title ?? id);
-  const reviewed = review.length === 1 ? 'wizard.review-one' : 'wizard.review';
   const summary = [
     messages.text(titles.length === 0 ? 'wizard.duties-no-role' : 'wizard.duties', {
       roles: titles.join(', '),
       owed: count('owed'),
       possible: count('possible'),
     }),
-    review.length === 0 ? '' : messages.text(reviewed, { count: review.length }),
+    review.length === 0 ? '' : messages.counted('wizard.review', review.length),
   ];
   return {
     title: regulation.results.get(tier)?.title ?? tier,

@@ -11,6 +11,7 @@ export type MessageTable = Readonly<Record<string, string>>;
 export class Messages {
   /** Texts taken apart: what stands between the holes, and in turn their names. */
   readonly #parts = new Map<string, readonly string[]>();
+  readonly #plurals = new Map<MessageTable, Intl.PluralRules>();
   /** A finding stays the same object over edits elsewhere. */
   readonly #messages = new WeakMap<Finding, string>();
 
@@ -32,6 +33,18 @@ export class Messages {
       .join('');
   }
 
+  /**
+   * A text that depends on a number, which is its hole `count`: each language has the forms that it needs, by the names of
+   * `Intl.PluralRules` (`days.one`, `days.few`), and always `other`.
+   */
+  counted(key: string, count: number): string {
+    const table = this.table[`${key}.other`] === undefined ? this.fallback : this.table;
+    const rules = this.#plurals.get(table) ?? new Intl.PluralRules(table['language'] ?? 'en');
+    this.#plurals.set(table, rules);
+    const form = `${key}.${rules.select(count)}`;
+    return this.text(table[form] === undefined ? `${key}.other` : form, { count });
+  }
+
   /** The message of a finding. */
   of(finding: Finding): string {
     const message = this.#messages.get(finding) ?? this.#render(finding);
@@ -51,7 +64,8 @@ export class Messages {
     const to = roles.map((role) => this.text(`role.${role}`));
     const reading = isReading ? this.text('due.reading') : '';
     const applies = this.text(isFirst ? 'due.first-applies' : isOpen ? 'due.may-apply' : 'due.applies');
-    const params = { applies, date: { date: from }, days: days ?? 0, to: to.join(this.text('due.and')), reading };
+    const inDays = days === null ? '' : this.counted('days', days);
+    const params = { applies, date: { date: from }, days: inDays, to: to.join(this.text('due.and')), reading };
     if (days !== null && days <= 0) return this.text('due.since', params);
     const other = routes.find((route) => route.date !== from);
     const [first] = routes;
