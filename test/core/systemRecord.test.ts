@@ -284,6 +284,29 @@ describe('dates', () => {
   });
 });
 
+test.each([
+  ['system: [a, b]', 'wrong-type: system: `system` takes a single text, but a list stands here.'],
+  [
+    'project_name: { a: b }',
+    'unknown-key: project_name.a: `project_name.a` is not a key of `project_name`. Known ones are `answer`, `none`, `notes`, `evidence`, `owner`, `due`, `cost`. Rename it, remove it, or keep free text under `notes`.',
+  ],
+  ['project_name: 7', 'wrong-type: project_name: `project_name` takes a text or a list of texts, but a number stands here.'],
+  [
+    'intended_purpose:\n  - { a: b }',
+    'wrong-type: intended_purpose[0]: `intended_purpose[0]` takes a single text, but a mapping stands here.',
+  ],
+  [
+    'placed_on_market: soon',
+    'invalid-value: placed_on_market: `soon` in `placed_on_market` is not a date. Write year-month-day, such as 2026-11-23, or `planned`.',
+  ],
+])('%s: what is wrong, and what it takes', (text, message) => {
+  expect(says(assessFile('ai-system.yaml', `risk_tier: minimal\n${text}\n`), /wrong-type|invalid-value|unknown-key/u)).toEqual([message]);
+});
+
+test.each(['planned', '2027-06-01', '', 'TODO'])('placed_on_market: %s', (text) => {
+  expect(says(assessFile('ai-system.yaml', `risk_tier: minimal\nplaced_on_market: ${text}\n`), /wrong|invalid/u)).toEqual([]);
+});
+
 test('what lies out of scope owes nothing', () => {
   expect(duties(record('risk_tier: minimal', answersOf({ Q1: 'no' })), 'mandatory')).toEqual([]);
   expect(duties(record('risk_tier: minimal', answersOf({ Q1: 'yes', Q2: 'no' })), 'recommended')).toEqual([]);
