@@ -35,6 +35,19 @@ test('prints the same for people, with roles, articles and dates', () => {
   expect(stdout).toContain('Voluntary (1):');
 });
 
+test('says of a high-risk system that was there before when it is covered', () => {
+  const scoring = MINIMAL.replace('Q9: none', 'Q9: [5b]\nQ10: yes');
+  const { stdout } = classify(scoring.replace('Q16: []', 'Q16: [placed_before_high_risk_date]'));
+  expect(stdout).toContain(
+    'D-14-1 Human oversight measures: Art. 14(1)-(3); Provider; from 2 December 2027, once its design changes significantly (Art. 111(2))',
+  );
+  expect(stdout).toContain('D-4 AI literacy: Art. 4(1); Provider; from 2 February 2025\n');
+  expect(stdout).toMatch(
+    /\n\nArt\. 111\(2\): a high-risk system that is on the market before its date .* 2 August 2030 .* \(checked in a second copy of the consolidated text\)\.\n$/u,
+  );
+  expect(classify(scoring).stdout).not.toContain('111');
+});
+
 test('takes the long form, numbers, and answers that are not sure', () => {
   const text = MINIMAL.replace('Q9: none', 'Q9: { answer: [2], reason: Grid, by: A. Vogel, date: 2026-11-02 }\nQ10: unsure');
   expect(JSON.parse(classify(text, '--format', 'json').stdout)).toMatchObject({

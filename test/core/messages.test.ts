@@ -4,7 +4,7 @@ import type { Due } from '../../server/src/core/assessment/due';
 import { Messages } from '../../server/src/core/text/messages';
 import { assessFile, messages } from '../support/engine';
 
-const DUE: Due = { from: '2026-12-02', days: null, routes: [], roles: ['provider'], isReading: false, isOpen: false };
+const DUE: Due = { from: '2026-12-02', days: null, routes: [], roles: ['provider'], isReading: false, isOpen: false, earlier: null };
 
 describe('days', () => {
   test.each([

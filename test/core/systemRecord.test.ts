@@ -1,7 +1,10 @@
 /** The record of a system: classification, duties by role, tier and answers, and from when they apply. */
 import { describe, expect, test } from 'vitest';
 import type { Assessment } from '../../server/src/core/assessment/assess';
-import { assessFile, messages } from '../support/engine';
+import { readSystemRecord } from '../../server/src/core/document/systemRecord';
+import { parse } from '../../server/src/core/syntax/parse';
+import { hoverOf } from '../support/checks';
+import { assessFile, engine, messages } from '../support/engine';
 import { expectSound, label } from '../support/findings';
 
 /** Answers of a credit score up to profiling, and to the end. */
@@ -267,6 +270,61 @@ describe('dates', () => {
     // No such day: the date is wrong, so nothing is known of it.
     const never = 'risk_tier: limited\nplaced_on_market: 2026-02-30';
     expect(due('D-50-2', never, bot)).toBe('applies since 2 August 2026 to the provider');
+  });
+
+  describe('of a system that was there before', () => {
+    const BEFORE = 'applies from 2 December 2027, in 374 days, to the provider; since the system is on the market before that,';
+    const PLACED = 'risk_tier: high\nplaced_on_market: 2027-12-01';
+    const flagged = { ...CREDIT, Q16: '[placed_before_high_risk_date]' };
+
+    test.each([
+      ['by its date', PLACED, CREDIT],
+      ['by its flag', 'risk_tier: high', flagged],
+      ['by its date alone, where both say something', PLACED, flagged],
+    ])('%s: only once its design changes significantly', (_, header, answers) => {
+      const assessment = record(`lifecycle_stage: in_use\n${header}`, `${answersOf(answers)}duties:\n  notes: none yet\n`);
+      const found = assessment.findings.find(({ unit }) => unit === 'D-14-1');
+      expect(found && messages.of(found)).toContain(
+        `; ${BEFORE} only once its design changes significantly, or by 2 August 2030 where public authorities are to use it (Art. 111(2), checked in a second copy of the consolidated text). `,
+      );
+    });
+
+    test('not what is on the market on the day or later, nor what is owed by others than high-risk systems', () => {
+      expect(due('D-14-1', 'risk_tier: high\nplaced_on_market: 2027-12-02')).not.toContain('before');
+      expect(due('D-14-1', 'risk_tier: high\nplaced_on_market: planned')).not.toContain('before');
+      expect(due('D-4', PLACED)).not.toContain('before');
+      const derogated = { ...CREDIT, Q10: 'no', Q11: '[d6_3.a]', Q12: 'no', Q16: '[placed_before_high_risk_date]' };
+      expect(due('D-49-2', 'risk_tier: minimal', derogated)).not.toContain('before');
+    });
+
+    test('where the route is not known, before all of its dates', () => {
+      expect(due('D-14-1', PLACED, { Q1: 'yes' })).toContain('since the system is on the market before that');
+      expect(due('D-14-1', 'risk_tier: high\nplaced_on_market: 2028-03-01', { Q1: 'yes' })).not.toContain('before that');
+    });
+
+    test('the hover on the duty says it too, and a canvas beside the record', () => {
+      const text = `risk_tier: high\nplaced_on_market: 2026-01-01\n${answersOf(CREDIT)}duties:\n  cybersecurity:\n`;
+      expect(hoverOf('ai-system.yaml', text, text.indexOf('cybersecurity'))).toContain(
+        'Applies from 2 December 2027, in 374 days, to the provider; since the system is on the market before that,',
+      );
+      const beside = readSystemRecord(engine, engine.catalog.kinds.get('ai-system')!, 'ai-system.yaml', parse(text));
+      const canvas = assessFile('mlops-canvas.yaml', 'data_sources_and_versioning:\n  notes: x\n', { record: beside });
+      const found = canvas.findings.find(({ unit }) => unit === '2.2');
+      expect(found && messages.of(found)).toContain(BEFORE);
+    });
+
+    test.each([
+      ['nobody knows whether it applies: information', CREDIT, '2028-01-01', 'information'],
+      ['nor later', CREDIT, '2031-01-01', 'information'],
+      ['a public body has its own date', { ...CREDIT, Q16: '[public_body_or_public_service]' }, '2028-01-01', 'information'],
+      ['a year before it', { ...CREDIT, Q16: '[public_body_or_public_service]' }, '2029-08-02', 'warning'],
+      ['and on the day', { ...CREDIT, Q16: '[public_body_or_public_service]' }, '2030-08-02', 'error'],
+    ])('by due date %s', (_, answers, asOf, severity) => {
+      const text = `risk_tier: high\n${PLACED.split('\n')[1]}\n${answersOf(answers)}duties:\n  notes: none yet\n`;
+      const severityOf = (severityBasis: 'level' | 'due-date'): string | undefined =>
+        assessFile('ai-system.yaml', text, { asOf, severityBasis }).findings.find(({ unit }) => unit === 'D-14-1')?.severity;
+      expect([severityOf('due-date'), severityOf('level')]).toEqual([severity, 'error']);
+    });
   });
 
   test('an answer of a canvas is due with the duty that its article belongs to', () => {

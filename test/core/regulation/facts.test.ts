@@ -86,6 +86,8 @@ describe('dates', () => {
     expect(dateWith({ ...SCORING, Q16: ['placed_before_high_risk_date'] }, 'D-14-1').earlier).not.toBeNull();
     expect(dateWith(SCORING, 'D-14-1', '2027-12-02').earlier).toBeNull();
     expect(dateWith(SCORING, 'D-4', '2020-01-01').earlier).toBeNull();
+    // It speaks of high-risk systems.
+    expect(dateWith({}, 'D-25-2', '2020-01-01').earlier).toBeNull();
   });
 
   test('penalties apply since 2 August 2025, those for model providers since 2 August 2026', () => {

@@ -117,11 +117,15 @@ export type SeverityBasis = 'level' | 'due-date';
 
 const DAYS_OF_A_YEAR = 365;
 
-/** Severity of a gap: by due date, what is mandatory weighs less while it is not owed yet. */
+/**
+ * Severity of a gap: by due date, what is mandatory weighs less while it is not owed yet, or while nobody knows whether it
+ * will be, since the system was there before.
+ */
 export function gapSeverity(level: Level, due: Due | null, basis: SeverityBasis): Severity {
-  if (basis === 'level' || level !== 'mandatory' || due === null || due.isOpen || due.days === null || due.days <= 0)
-    return SEVERITY_OF_LEVEL[level];
-  return due.days <= DAYS_OF_A_YEAR ? 'warning' : 'information';
+  if (basis === 'level' || level !== 'mandatory' || due === null || due.isOpen) return SEVERITY_OF_LEVEL[level];
+  const days = due.earlier === null ? due.days : (due.earlier.publicDays ?? Infinity);
+  if (days === null || days <= 0) return SEVERITY_OF_LEVEL[level];
+  return days <= DAYS_OF_A_YEAR ? 'warning' : 'information';
 }
 
 /** Codes of findings that say that an answer lacks; what "next gap" walks through. */

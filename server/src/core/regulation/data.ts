@@ -139,7 +139,9 @@ export interface LegacyRuleData {
   readonly articles: readonly string[];
   readonly flag: string;
   readonly rules: readonly string[];
+  readonly tiers: readonly string[];
   readonly public_authorities_by: string;
+  readonly public_authorities_flag: string;
   readonly confidence: string;
 }
 

@@ -30,11 +30,12 @@ export function appliesFrom(regulation: Regulation, duty: DutyData, facts: Facts
   const several = taken.length > 1 ? rule.several_routes : undefined;
   const regular = rule.applies_from ?? several?.applies_from ?? taken[0]?.date ?? null;
   const legacy = legacyOf(duty, rule, facts, placedOnMarket);
+  const dates = regular === null ? routes.map(({ date }) => date) : [regular];
   return {
     date: legacy?.applies === true ? legacy.date : regular,
     alternatives: regular === null ? routes.map(({ title, date }) => ({ title, date })) : [],
     legacy,
-    earlier: wasThereBefore(regulation, duty, facts, placedOnMarket, regular) ? regulation.legacyRule : null,
+    earlier: wasThereBefore(regulation, duty, facts, placedOnMarket, dates) ? regulation.legacyRule : null,
     basis: rule.basis,
     confidence: duty.confidence ?? several?.confidence ?? rule.confidence,
   };
@@ -53,14 +54,16 @@ function legacyOf(
   return { placedBefore, date, articles, applies: placedOnMarket === null ? stated : placedOnMarket < placedBefore };
 }
 
-/** True where a high-risk system is known to have been on the market before its date. */
+/** True where a high-risk system is known to have been on the market before its date; of `dates` one counts. */
 function wasThereBefore(
-  { legacyRule }: Regulation,
+  { legacyRule: { rules, tiers, flag } }: Regulation,
   duty: DutyData,
-  facts: Pick<Facts, 'flag'>,
+  facts: Facts,
   placedOnMarket: string | null,
-  date: string | null,
+  dates: readonly string[],
 ): boolean {
-  if (!legacyRule.rules.includes(duty.dates)) return false;
-  return placedOnMarket === null || date === null ? facts.flag(legacyRule.flag) === true : placedOnMarket < date;
+  if (!rules.includes(duty.dates) || facts.tier === null || !tiers.includes(facts.tier)) return false;
+  if (placedOnMarket === null) return facts.flag(flag) === true;
+  if (dates.every((date) => placedOnMarket < date)) return true;
+  return dates.some((date) => placedOnMarket < date) && facts.flag(flag) === true;
 }

@@ -2,7 +2,7 @@
  * The one place where words are put to codes. Texts come from `l10n/messages.<lang>.json`; holes are `{name}`.
  * A parameter may name another text; a list is joined; a hole named `articles` gets its parentheses.
  */
-import type { Due } from '../assessment/due';
+import type { Due, EarlierSystem } from '../assessment/due';
 import type { Finding, Param, Params } from '../assessment/finding';
 
 export type MessageTable = Readonly<Record<string, string>>;
@@ -59,8 +59,18 @@ export class Messages {
     return finding.level === 'mandatory' && finding.due === null ? `${text} ${this.text('due.none')}` : text;
   }
 
-  /** From when and to whom something applies, as a part of a sentence. */
-  due({ from, days, routes, roles, isReading, isOpen, isFirst = false }: Due): string {
+  /** From when and to whom something applies, and what holds for systems that were there before, as a part of a sentence. */
+  due(due: Due): string {
+    const { earlier } = due;
+    return earlier === null ? this.#dated(due) : this.text('due.earlier', { due: this.#dated(due), ...this.earlier(earlier) });
+  }
+
+  /** What a text on systems that were there before says of the law's rule for them. */
+  earlier({ publicBy, articles, confidence }: Pick<EarlierSystem, 'publicBy' | 'articles' | 'confidence'>): Params {
+    return { public: { date: publicBy }, places: joinArticles(articles), confidence: { text: `confidence.${confidence}` } };
+  }
+
+  #dated({ from, days, routes, roles, isReading, isOpen, isFirst = false }: Due): string {
     const to = roles.map((role) => this.text(`role.${role}`));
     const reading = isReading ? this.text('due.reading') : '';
     const applies = this.text(isFirst ? 'due.first-applies' : isOpen ? 'due.may-apply' : 'due.applies');
