@@ -35,6 +35,13 @@ test('prints the same for people, with roles, articles and dates', () => {
   expect(stdout).toContain('Voluntary (1):');
 });
 
+test('says from when a ban applies that is new', () => {
+  expect(classify(MINIMAL.replace('Q6: []', 'Q6: [art5.ba]')).stdout).toContain(
+    'D-5 No prohibited practice: Art. 5; Provider; from 2 December 2026\n',
+  );
+  expect(classify(MINIMAL.replace('Q6: []', 'Q6: [art5.ba, art5.f]')).stdout).toContain('from 2 February 2025\n');
+});
+
 test('says of a high-risk system that was there before when it is covered', () => {
   const scoring = MINIMAL.replace('Q9: none', 'Q9: [5b]\nQ10: yes');
   const { stdout } = classify(scoring.replace('Q16: []', 'Q16: [placed_before_high_risk_date]'));

@@ -134,6 +134,55 @@ describe('which duties are asked', () => {
     expect(duties(record('risk_tier: minimal', answersOf({ ...answers, Q16: '[gpai_open_source]' })), 'mandatory')).toEqual(['D-53-2']);
   });
 
+  describe('a ban that applies later', () => {
+    const banned = (q6: string): Readonly<Record<string, string>> => ({
+      Q1: 'yes',
+      Q2: 'yes',
+      Q3: 'no',
+      Q4: '[provider]',
+      Q5: 'no',
+      Q6: q6,
+    });
+    const said = (q6: string, asOf?: string): string | undefined => {
+      const text = `risk_tier: unacceptable\n${answersOf(banned(q6))}`;
+      const [finding, ...others] = assessFile('ai-system.yaml', text, asOf === undefined ? {} : { asOf }).findings;
+      expect([finding?.code, finding?.severity, others.filter(({ code }) => code !== 'consistency-unsure')]).toEqual([
+        'prohibited-practice',
+        'error',
+        [],
+      ]);
+      return finding && /The ban of .*? now\./u.exec(messages.of(finding))?.[0];
+    };
+
+    test.each(['[art5.ba]', 'art5.ba', '{ answer: [art5.ba] }'])('is said where the answers name nothing else: %s', (q6) => {
+      expect(said(q6)).toBe(
+        'The ban of what the answers name applies from 2 December 2026, in 9 days (Art. 5(1)(ba)); treat it as blocking now.',
+      );
+    });
+
+    test('with both points, a day before, and once it applies', () => {
+      expect(said('[art5.ba, art5.bb]', '2026-12-01')).toContain('from 2 December 2026, in 1 day (Art. 5(1)(ba), 5(1)(bb));');
+      expect(said('[art5.bb]', '2026-12-02')).toContain('since 2 December 2026 (Art. 5(1)(bb));');
+    });
+
+    test.each(['[art5.f]', '[art5.ba, art5.a]', '[art5.ba, unsure]', 'unsure'])(
+      'not where they name what is banned already, or may: %s',
+      (q6) => {
+        expect(said(q6)).toBeUndefined();
+      },
+    );
+
+    test('the hover on the tier and a canvas beside the record say it too', () => {
+      const text = `risk_tier: unacceptable\n${answersOf(banned('[art5.bb]'))}`;
+      expect(hoverOf('ai-system.yaml', text, text.indexOf('unacceptable'))).toContain(
+        'The ban of what the answers name applies from 2 December 2026, in 9 days (Art. 5(1)(bb)).',
+      );
+      const beside = readSystemRecord(engine, engine.catalog.kinds.get('ai-system')!, 'ai-system.yaml', parse(text));
+      const [finding] = assessFile('mlops-canvas.yaml', 'value_proposition:\n', { record: beside }).findings;
+      expect(finding && messages.of(finding)).toContain('from 2 December 2026, in 9 days (Art. 5(1)(bb))');
+    });
+  });
+
   test('nothing is asked of a prohibited practice but to look again', () => {
     expect(record('risk_tier: unacceptable').findings.map(({ code }) => code)).toEqual(['prohibited-practice']);
   });

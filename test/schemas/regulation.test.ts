@@ -13,6 +13,7 @@ interface Duty {
   readonly dates: string;
   readonly fine: string;
   readonly items?: string;
+  readonly dated_by?: string;
   readonly triggers?: readonly string[];
   readonly when?: unknown;
   readonly covered_by?: readonly { readonly kind: string; readonly unit: string }[];
@@ -53,6 +54,7 @@ describe('duties', () => {
       expect(Object.keys(regulation.application_rules), duty.id).toContain(duty.dates);
       expect([...ids(regulation.penalties), 'none_listed', 'none'], duty.id).toContain(duty.fine);
       if (duty.items !== undefined) expect(Object.keys(regulation), duty.id).toContain(duty.items);
+      if (duty.dated_by !== undefined) expect(ids(wizard.questions), duty.id).toContain(duty.dated_by);
       for (const trigger of duty.triggers ?? []) expect(ids(regulation.art50), duty.id).toContain(trigger);
     }
   });

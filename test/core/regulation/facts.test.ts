@@ -132,6 +132,14 @@ describe('prohibited practices', () => {
     expect(dutiesWith({ Q6: [id], Q14: 'yes' })).toEqual(['D-5']);
   });
 
+  test('not doing it is owed from when the points that were chosen apply, the earliest of them', () => {
+    const from = (...points: string[]): string | null => dateWith({ Q6: points }, 'D-5').date;
+    expect([from('art5.ba'), from('art5.ba', 'art5.bb')]).toEqual(['2026-12-02', '2026-12-02']);
+    expect([from('art5.f'), from('art5.ba', 'art5.c'), from('art5.ba', 'unsure'), from('unsure'), from()]).toEqual(
+      Array.from({ length: 5 }, () => '2025-02-02'),
+    );
+  });
+
   test('emotions at work and in education are banned, with medical and safety reasons as exceptions', () => {
     expect(byId('art5', 'art5.f')).toMatchObject({
       articles: ['Art. 5(1)(f)'],

@@ -18,6 +18,7 @@ import { pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { classificationFindings } from './classificationFindings';
 import type { DueContext } from './due';
+import { banWords, laterBan } from './due';
 import type { Finding, Param, SeverityBasis } from './finding';
 import { finding } from './finding';
 import type { GapInput } from './gaps';
@@ -144,10 +145,11 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     }
   } else if (isProhibited(kind, tier)) {
     const articles = catalog.tier(tier)?.articles ?? [];
+    const ban = laterBan(due, tier);
     findings.push(
       finding({
         code: 'prohibited-practice',
-        params: { articles },
+        ...(ban === null ? { params: { articles } } : { message: 'prohibited-practice.later', params: { articles, ban: banWords(ban) } }),
         severity: 'error',
         anchor: documentAnchor,
         path: 'risk_tier',

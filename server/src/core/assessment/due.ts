@@ -4,6 +4,7 @@ import type { DutyFacts } from '../document/dutyFacts';
 import { appliesFrom } from '../regulation/dates';
 import type { DutyData, LegacyRuleData } from '../regulation/data';
 import type { Facts } from '../regulation/predicate';
+import type { Param } from './finding';
 import type { Regulation } from '../regulation/regulation';
 
 /** Dates are ISO dates. */
@@ -76,6 +77,30 @@ export function dueOf(unit: Unit, context: DueContext): Due | null {
 function earlierSystem(rule: LegacyRuleData, facts: Facts, asOf: string | null): EarlierSystem {
   const { public_authorities_by: publicBy, public_authorities_flag: flag, articles, confidence } = rule;
   return { publicBy, publicDays: facts.flag(flag) === true ? daysBetween(asOf, publicBy) : null, articles, confidence };
+}
+
+/** A prohibition that applies only from a date on. */
+export interface LaterBan {
+  readonly from: string;
+  /** As in {@link Due}. */
+  readonly days: number | null;
+  readonly articles: readonly string[];
+}
+
+/** From when what the answers name is prohibited, where all of that is only from a later date on; else null. */
+export function laterBan({ regulation, duties, asOf }: DueContext, tier: string): LaterBan | null {
+  const { facts, placedOnMarket } = duties();
+  for (const duty of regulation.duties.values()) {
+    const points = duty.tiers.includes(tier) ? appliesFrom(regulation, duty, facts, placedOnMarket).points : null;
+    if (points !== null) return { from: points.date, days: daysBetween(asOf, points.date), articles: points.articles };
+  }
+  return null;
+}
+
+/** The words of a ban, as a part of a sentence. */
+export function banWords({ from, days, articles }: LaterBan): Param {
+  const text = days === null ? 'ban.from' : days <= 0 ? 'ban.since' : 'ban.in';
+  return { text, params: { date: { date: from }, days: { counted: 'days', count: days ?? 0 }, articles } };
 }
 
 /** The earliest of several, with the roles of all on that date; what may be owed counts only where nothing is. */

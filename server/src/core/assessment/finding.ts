@@ -39,10 +39,16 @@ export type FindingCode =
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /**
- * A value for a hole of a message: words as they stand, a list to be joined, the key of another text with its own holes, or
- * an ISO date.
+ * A value for a hole of a message: words as they stand, a list to be joined, the key of another text with its own holes or
+ * of one that a number shapes, or an ISO date.
  */
-export type Param = string | number | readonly string[] | { readonly text: string; readonly params?: Params } | { readonly date: string };
+export type Param =
+  | string
+  | number
+  | readonly string[]
+  | { readonly text: string; readonly params?: Params }
+  | { readonly counted: string; readonly count: number }
+  | { readonly date: string };
 
 export type Params = Readonly<Record<string, Param>>;
 

@@ -48,6 +48,8 @@ export interface DutyData {
   readonly tiers: readonly string[];
   readonly when?: Predicate;
   readonly dates: string;
+  /** Question whose options have dates of their own. */
+  readonly dated_by?: string;
   readonly legacy?: LegacyData;
   readonly confidence?: string;
   readonly voluntary?: true;
@@ -109,6 +111,7 @@ export interface OptionData {
   readonly exceptions?: readonly string[];
   readonly excludes?: string;
   readonly notes?: readonly string[];
+  readonly applies_from?: string;
   readonly points?: readonly OptionData[];
 }
 

@@ -8,6 +8,8 @@ export interface Application {
   /** The date; null where it depends on a route to high risk that is not known: see {@link alternatives}. */
   readonly date: string | null;
   readonly alternatives: readonly { readonly title: string; readonly date: string }[];
+  /** What was chosen, where all of it begins to apply later than the rule says. */
+  readonly points: { readonly date: string; readonly articles: readonly string[] } | null;
   /** More time for what was placed on the market before a date; `applies` null: not known whether it was. */
   readonly legacy: {
     readonly placedBefore: string;
@@ -30,15 +32,26 @@ export function appliesFrom(regulation: Regulation, duty: DutyData, facts: Facts
   const several = taken.length > 1 ? rule.several_routes : undefined;
   const regular = rule.applies_from ?? several?.applies_from ?? taken[0]?.date ?? null;
   const legacy = legacyOf(duty, rule, facts, placedOnMarket);
+  const points = regular === null ? null : laterPoints(regulation, duty, facts, regular);
   const dates = regular === null ? routes.map(({ date }) => date) : [regular];
   return {
-    date: legacy?.applies === true ? legacy.date : regular,
+    date: legacy?.applies === true ? legacy.date : (points?.date ?? regular),
     alternatives: regular === null ? routes.map(({ title, date }) => ({ title, date })) : [],
+    points,
     legacy,
     earlier: wasThereBefore(regulation, duty, facts, placedOnMarket, dates) ? regulation.legacyRule : null,
     basis: rule.basis,
     confidence: duty.confidence ?? several?.confidence ?? rule.confidence,
   };
+}
+
+/** The earliest of the points that were chosen, where none of them applies by the regular date and there are no others. */
+function laterPoints({ questions }: Regulation, { dated_by: id = '' }: DutyData, facts: Facts, regular: string): Application['points'] {
+  const { picks, isUnsure } = facts.answer(id);
+  const chosen = (questions.get(id)?.options ?? []).filter((option) => picks.includes(option.id));
+  const [date] = chosen.map(({ appliesFrom: from }) => from ?? regular).toSorted();
+  if (date === undefined || isUnsure || date <= regular) return null;
+  return { date, articles: chosen.filter(({ appliesFrom: from }) => from === date).flatMap(({ articles }) => articles) };
 }
 
 function legacyOf(

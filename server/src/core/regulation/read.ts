@@ -41,7 +41,17 @@ const options = (list: readonly OptionData[], area = ''): readonly Option[] =>
   list.flatMap(({ points, ...option }) => (points === undefined ? [readOption(option, area)] : options(points, option.title)));
 
 const readOption = (
-  { id, title = '', text = '', implied = false, articles = [], exceptions = [], excludes, notes = [] }: OptionData,
+  {
+    id,
+    title = '',
+    text = '',
+    implied = false,
+    articles = [],
+    exceptions = [],
+    excludes,
+    notes = [],
+    applies_from: appliesFrom,
+  }: OptionData,
   area: string,
 ): Option => ({
   id,
@@ -52,6 +62,7 @@ const readOption = (
   area,
   exceptions: excludes === undefined ? exceptions : [...exceptions, excludes],
   notes,
+  appliesFrom: appliesFrom ?? null,
 });
 
 function readResult({ regulation, wizard }: RegulationFiles, id: string): Result {

@@ -14,6 +14,8 @@ export interface Option {
   readonly area: string;
   readonly exceptions: readonly string[];
   readonly notes: readonly string[];
+  /** ISO date from which it counts, where it has one of its own. */
+  readonly appliesFrom: string | null;
 }
 
 export interface Question {

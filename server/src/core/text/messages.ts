@@ -74,8 +74,13 @@ export class Messages {
     const to = roles.map((role) => this.text(`role.${role}`));
     const reading = isReading ? this.text('due.reading') : '';
     const applies = this.text(isFirst ? 'due.first-applies' : isOpen ? 'due.may-apply' : 'due.applies');
-    const inDays = days === null ? '' : this.counted('days', days);
-    const params = { applies, date: { date: from }, days: inDays, to: to.join(this.text('due.and')), reading };
+    const params = {
+      applies,
+      date: { date: from },
+      days: { counted: 'days', count: days ?? 0 },
+      to: to.join(this.text('due.and')),
+      reading,
+    };
     if (days !== null && days <= 0) return this.text('due.since', params);
     const other = routes.find((route) => route.date !== from);
     const [first] = routes;
@@ -101,6 +106,7 @@ export class Messages {
     if (typeof value === 'string') return value;
     if (typeof value === 'number') return String(value);
     if ('text' in value) return this.text(value.text, value.params);
+    if ('counted' in value) return this.counted(value.counted, value.count);
     if ('date' in value) return this.date(value.date);
     if (name === 'articles') return value.length === 0 ? '' : ` (${joinArticles(value)})`;
     return name === 'near' ? value.join(', ') : value.map((word) => `\`${word}\``).join(', ');
