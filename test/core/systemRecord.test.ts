@@ -105,6 +105,16 @@ describe('which duties are asked', () => {
     },
   );
 
+  test('the authorised representative owes what the role is there for', () => {
+    const header = 'risk_tier: high\nlifecycle_stage: in_use\noperator_roles: [authorised_representative]';
+    expect(duties(record(header, answersOf({ ...CREDIT, Q4: '[authorised_representative]' })), 'mandatory')).toEqual([
+      'D-22',
+      'D-49-1',
+      'D-71',
+    ]);
+    expect(duties(record(header), 'mandatory')).toEqual(['D-22']);
+  });
+
   test('roles that are named are owed, those beside `unsure` possible; stated roles settle it', () => {
     const answers = answersOf({ ...CREDIT, Q4: '[deployer, unsure]' });
     const open = record('risk_tier: high\nlifecycle_stage: in_use', answers);

@@ -243,6 +243,9 @@ describe('roles', () => {
   test('a provider outside the EU needs a representative', () => {
     expect(dutiesWith({ ...SCORING, Q16: ['provider_outside_eu'] })).toContain('D-22');
     expect(dutiesWith(SCORING)).not.toContain('D-22');
+    // The role exists only with such a provider, so its duties do not wait for the flag.
+    expect(dutiesWith({ ...SCORING, Q4: ['authorised_representative'] })).toContain('D-22');
+    expect(dutiesWith({ Q4: ['authorised_representative'] })).not.toContain('D-22');
   });
 });
 
