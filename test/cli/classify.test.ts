@@ -35,6 +35,12 @@ test('prints the same for people, with roles, articles and dates', () => {
   expect(stdout).toContain('Voluntary (1):');
 });
 
+test('says which answers contradict each other', () => {
+  expect(classify(MINIMAL.replace('Q4: [provider]', 'Q4: [gpai_provider]')).stdout).toContain(
+    'Q4 (Your roles) says gpai_provider, but Q14 (General-purpose model) says no (Art. 53). Settle which is right, and correct the other.\n',
+  );
+});
+
 test('says from when a ban applies that is new', () => {
   expect(classify(MINIMAL.replace('Q6: []', 'Q6: [art5.ba]')).stdout).toContain(
     'D-5 No prohibited practice: Art. 5; Provider; from 2 December 2026\n',

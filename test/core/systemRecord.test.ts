@@ -256,6 +256,7 @@ describe('the classification', () => {
   test('`none` beside an option is no answer: the question lacks one', () => {
     for (const clash of ['[art5.f, none]', '{ answer: [none, art5.f] }', '{ answer: [art5.f], none: only loan data }'])
       expect(classification({ ...CREDIT, Q6: clash })).toEqual([
+        'consistency-answers: classification.answers.Q6: Q6 (Prohibited practices) says none beside art5.f, which is no answer. Keep one of the two.',
         expect.stringMatching(/^incomplete-answer: classification\.answers\.Q6: .*Still lacking: `answers\.Q6`\./u),
       ]);
   });

@@ -105,6 +105,17 @@ describe('conditions', () => {
   });
 });
 
+test('contradictions speak of questions, options and rules that exist', () => {
+  for (const { one, other } of wizard.contradictions) {
+    for (const { answer, has, placed_from_rule: rule } of [one, other]) {
+      const found = wizard.questions.find(({ id }: { readonly id: string }) => id === answer);
+      if (answer !== undefined) expect(found, answer).toBeDefined();
+      if (has !== undefined) expect(ids(wizard[found.options_from] ?? regulation[found.options_from]), has).toContain(has);
+      if (rule !== undefined) expect(Object.keys(regulation.application_rules)).toContain(rule);
+    }
+  }
+});
+
 test('Annex IV points to sections that exist', () => {
   const kinds = new Map(documents().map(({ schema }) => [schema['x-guidance'].document.id as string, Object.keys(schema.properties)]));
   for (const { holds_in: places } of withWord(regulation.annex_iv, 'holds_in')) {

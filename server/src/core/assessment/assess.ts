@@ -17,6 +17,7 @@ import type { Spanned, YamlNode } from '../syntax/node';
 import { pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { classificationFindings } from './classificationFindings';
+import { contradictionFindings } from './contradictions';
 import type { DueContext } from './due';
 import { banWords, laterBan } from './due';
 import type { Finding, Param, SeverityBasis } from './finding';
@@ -113,6 +114,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const documentAnchor = header.tier?.at ?? firstKey ?? start;
   const contradictions = [
     ...(facts === null ? [] : classificationFindings(engine, kind, root, header, facts)),
+    ...(facts === null ? [] : contradictionFindings(engine.regulation, kind, root, facts, documentAnchor)),
     ...recordContradictions(path, header),
   ];
   const rules = waiveRules(contradictions, waivers.valid);

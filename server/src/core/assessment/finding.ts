@@ -33,6 +33,7 @@ export type FindingCode =
   | 'tier-too-low'
   | 'consistency-classification'
   | 'consistency-unsure'
+  | 'consistency-answers'
   | 'consistency-stage'
   | 'consistency-roles';
 

@@ -1,7 +1,9 @@
 /** What the answers of the tier wizard lead to, in words: the result, which answers and articles brought it, what follows. */
+import { contradictionParams } from '../assessment/contradictions';
 import type { GivenAnswer } from '../regulation/answers';
 import type { Classification } from '../regulation/classify';
 import { citedBy } from '../regulation/classify';
+import { contradictionsIn } from '../regulation/contradictions';
 import { dutiesOf } from '../regulation/duties';
 import type { DutyState } from '../regulation/duties';
 import { factsOf } from '../regulation/facts';
@@ -91,6 +93,9 @@ function notesOf(regulation: Regulation, messages: Messages, classification: Cla
       }
       return rule.effect === 'drop_duties' && rule.note !== undefined && holds(rule.when, facts) === true ? [asSentence(rule.note)] : [];
     }),
+    ...contradictionsIn(regulation, classification, facts, null).map((contradiction) =>
+      messages.text('consistency-answers', contradictionParams(regulation, contradiction, null)),
+    ),
     ...[...answers].flatMap(([id, { branch }]) => regulation.questions.get(id)?.branches[branch]?.note ?? []).map(asSentence),
   ];
 }

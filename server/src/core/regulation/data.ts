@@ -101,6 +101,21 @@ export type FlagRuleData =
       readonly articles: readonly string[];
     };
 
+/** What an answer, or the date on which the system is placed on the market, says. */
+export type StatementData =
+  | { readonly answer: string; readonly has: string }
+  | { readonly answer: string; readonly is: 'yes' | 'no' }
+  | { readonly placed_from: string }
+  | { readonly placed_from_rule: string };
+
+/** Two statements that cannot both be right. */
+export interface ContradictionData {
+  readonly id: string;
+  readonly one: StatementData;
+  readonly other: StatementData;
+  readonly articles: readonly string[];
+}
+
 /** A list that a question takes its options from: roles, points of an article, flags; areas hold points. */
 export interface OptionData {
   readonly id: string;
@@ -123,6 +138,7 @@ export interface WizardData {
   readonly context_flags: readonly OptionData[];
   readonly derived_flags: readonly OptionData[];
   readonly flag_rules: readonly FlagRuleData[];
+  readonly contradictions: readonly ContradictionData[];
 }
 
 export interface RegulationData {

@@ -27,22 +27,32 @@ export interface Application {
 export function appliesFrom(regulation: Regulation, duty: DutyData, facts: Facts, placedOnMarket: string | null): Application {
   const rule = regulation.applicationRules.get(duty.dates);
   if (rule === undefined) throw new Error(`duty ${duty.id} names no rule of application`);
-  const routes = (rule.routes ?? []).map(({ title, when, applies_from: date }) => ({ title, date, isTaken: holds(when, facts) }));
-  const taken = routes.filter(({ isTaken }) => isTaken === true);
-  const several = taken.length > 1 ? rule.several_routes : undefined;
-  const regular = rule.applies_from ?? several?.applies_from ?? taken[0]?.date ?? null;
+  const { regular, routes, several } = datesOf(rule, facts);
   const legacy = legacyOf(duty, rule, facts, placedOnMarket);
   const points = regular === null ? null : laterPoints(regulation, duty, facts, regular);
-  const dates = regular === null ? routes.map(({ date }) => date) : [regular];
   return {
     date: legacy?.applies === true ? legacy.date : (points?.date ?? regular),
     alternatives: regular === null ? routes.map(({ title, date }) => ({ title, date })) : [],
     points,
     legacy,
-    earlier: wasThereBefore(regulation, duty, facts, placedOnMarket, dates) ? regulation.legacyRule : null,
+    earlier: wasThereBefore(regulation, duty, facts, placedOnMarket, possibleDates(rule, facts)) ? regulation.legacyRule : null,
     basis: rule.basis,
     confidence: duty.confidence ?? several?.confidence ?? rule.confidence,
   };
+}
+
+/** The date of a rule, null where it depends on a route that is not known; all routes; and what holds where several are taken. */
+function datesOf(rule: ApplicationRuleData, facts: Facts) {
+  const routes = (rule.routes ?? []).map(({ title, when, applies_from: date }) => ({ title, date, isTaken: holds(when, facts) }));
+  const taken = routes.filter(({ isTaken }) => isTaken === true);
+  const several = taken.length > 1 ? rule.several_routes : undefined;
+  return { regular: rule.applies_from ?? several?.applies_from ?? taken[0]?.date ?? null, routes, several };
+}
+
+/** The dates of which one is that of a rule: one, unless it depends on a route that is not known. */
+export function possibleDates(rule: ApplicationRuleData, facts: Facts): readonly string[] {
+  const { regular, routes } = datesOf(rule, facts);
+  return regular === null ? routes.map(({ date }) => date) : [regular];
 }
 
 /** The earliest of the points that were chosen, where none of them applies by the regular date and there are no others. */

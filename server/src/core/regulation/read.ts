@@ -16,6 +16,7 @@ export function readRegulation(files: RegulationFiles): Regulation {
     results: new Map(wizard.result_order.map((id) => [id, readResult(files, id)])),
     defaultResult: wizard.result_default,
     flagRules: wizard.flag_rules,
+    contradictions: wizard.contradictions,
     duties: new Map(files.duties.duties.map((duty) => [duty.id, duty])),
     applicationRules: new Map(Object.entries(regulation.application_rules)),
     legacyRule: regulation.legacy_rule,

@@ -1,5 +1,5 @@
 /** The law in the shape that wizard, duties and dates read. It holds no fact of its own: all come from the data. */
-import type { ApplicationRuleData, BranchData, BranchName, DutyData, FlagRuleData, LegacyRuleData } from './data';
+import type { ApplicationRuleData, BranchData, BranchName, ContradictionData, DutyData, FlagRuleData, LegacyRuleData } from './data';
 
 /** One choice of a question. Texts are empty where only the outline was read. */
 export interface Option {
@@ -62,6 +62,7 @@ export interface Regulation {
   readonly results: ReadonlyMap<string, Result>;
   readonly defaultResult: string;
   readonly flagRules: readonly FlagRuleData[];
+  readonly contradictions: readonly ContradictionData[];
   readonly duties: ReadonlyMap<string, DutyData>;
   readonly applicationRules: ReadonlyMap<string, ApplicationRuleData>;
   readonly legacyRule: LegacyRuleData;

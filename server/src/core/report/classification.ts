@@ -1,6 +1,8 @@
 /** What `classify` prints: the result of the wizard with what it rests on and what follows, as JSON or as text. */
+import { contradictionParams } from '../assessment/contradictions';
 import type { Params } from '../assessment/finding';
 import type { Classification } from '../regulation/classify';
+import { contradictionsIn } from '../regulation/contradictions';
 import type { LegacyRuleData } from '../regulation/data';
 import { appliesFrom } from '../regulation/dates';
 import type { DutyState, DutyStatus } from '../regulation/duties';
@@ -60,6 +62,9 @@ export function summaryLines(regulation: Regulation, messages: Messages, classif
     ...(roles.length === 0 ? [] : [messages.text('classify.roles', { roles: roles.join(', ') })]),
     ...(flags.length === 0 ? [] : [messages.text('classify.flags', { flags: flags.join(', ') })]),
     ...(questions.length === 0 ? [] : [messages.text('classify.review', { questions: questions.join(', ') })]),
+    ...contradictionsIn(regulation, classification, factsOf(classification), null).map((contradiction) =>
+      messages.text('consistency-answers', contradictionParams(regulation, contradiction, null)),
+    ),
     messages.text('classify.law', { date: { date: regulation.asOf }, version: regulation.version }),
   ];
 }
