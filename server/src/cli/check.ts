@@ -58,6 +58,7 @@ export async function check(args: readonly string[]): Promise<number> {
         else if (kind !== undefined) found.set(uri, unreadableFile(relative(uri), kind, unreadableFinding(text), messages));
       },
       progress: (done, total) => progress.report(done, total),
+      noConfiguration: (uri) => void process.stderr.write(`${messages.text('config.folder', { file: relative(uri) })}\n`),
       failed: (uri, error) => {
         throw new Error(`${relative(uri)}: ${error instanceof Error ? error.message : String(error)}`);
       },
