@@ -385,6 +385,12 @@ describe('dates', () => {
         assessFile('ai-system.yaml', text, { asOf, severityBasis }).findings.find(({ unit }) => unit === 'D-14-1')?.severity;
       expect([severityOf('due-date'), severityOf('level')]).toEqual([severity, 'error']);
     });
+
+    test('by due date it is information, too, where the roles are open besides', () => {
+      const text = `${PLACED}\n${answersOf({ ...CREDIT, Q4: 'unsure' })}`;
+      const { findings } = assessFile('ai-system.yaml', text, { asOf: '2028-01-01', severityBasis: 'due-date' });
+      expect(findings.find(({ unit }) => unit === 'intended_purpose')?.severity).toBe('information');
+    });
   });
 
   test('an answer of a canvas is due with the duty that its article belongs to', () => {

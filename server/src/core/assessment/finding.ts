@@ -129,7 +129,8 @@ const DAYS_OF_A_YEAR = 365;
  * will be, since the system was there before.
  */
 export function gapSeverity(level: Level, due: Due | null, basis: SeverityBasis): Severity {
-  if (basis === 'level' || level !== 'mandatory' || due === null || due.isOpen) return SEVERITY_OF_LEVEL[level];
+  if (basis === 'level' || level !== 'mandatory' || due === null) return SEVERITY_OF_LEVEL[level];
+  if (due.isOpen && due.earlier === null) return SEVERITY_OF_LEVEL[level];
   const days = due.earlier === null ? due.days : (due.earlier.publicDays ?? Infinity);
   if (days === null || days <= 0) return SEVERITY_OF_LEVEL[level];
   return days <= DAYS_OF_A_YEAR ? 'warning' : 'information';
