@@ -81,12 +81,13 @@ function generateRegulation(folder) {
   const lists = wizard.questions.map(({ options_from: from }) => from?.split('.')[0]);
   const computed = new Set(['meta', 'tiers', 'application_rules', 'legacy_rule', ...lists]);
   const part = Object.fromEntries(Object.entries(regulation).filter(([word]) => computed.has(word)));
-  const outlined = withoutTexts({ regulation: part, duties, wizard });
+  const placeholder = readSchema('common.schema.json').$defs.placeholder.pattern;
+  const outlined = { ...withoutTexts({ regulation: part, duties, wizard }), placeholder };
   const type = "import type { RegulationFiles } from '../core/regulation/data';\n";
   fs.writeFileSync(path.join(folder, 'regulation-outline.js'), sharedLiteral('regulationOutline', outlined));
   fs.writeFileSync(path.join(folder, 'regulation-outline.json'), JSON.stringify(outlined));
   fs.writeFileSync(path.join(folder, 'regulation-outline.d.ts'), `${type}export declare const regulationOutline: RegulationFiles;\n`);
-  fs.writeFileSync(path.join(folder, 'regulation.json'), JSON.stringify({ regulation, duties, wizard }));
+  fs.writeFileSync(path.join(folder, 'regulation.json'), JSON.stringify({ regulation, duties, wizard, placeholder }));
   fs.writeFileSync(path.join(folder, 'regulation.d.json.ts'), `${type}declare const files: RegulationFiles;\nexport default files;\n`);
 }
 

@@ -109,8 +109,11 @@ function unitSchema(unit, tier) {
   const walk = unit.type === 'classification' ? wizardWalk(tier, relative(unit.ownGroups[0])) : undefined;
   const needed = unit.fields.flatMap((field) => {
     const filled = at(relative(field.path), full(field.key));
-    if (walk !== undefined)
-      return [walk.reached(field.key.name) === true ? filled : anyOf([{ not: walk.reached(field.key.name) }, filled])];
+    if (walk !== undefined) {
+      const clash = walk.clash(field.key.name);
+      const answered = clash === undefined ? filled : allOf([filled, { not: at(relative(field.path), clash) }]);
+      return [walk.reached(field.key.name) === true ? answered : anyOf([{ not: walk.reached(field.key.name) }, answered])];
+    }
     if (!field.supporting || field.neededAt.includes(tier)) return [filled];
     return field.when === null ? [] : [anyOf([{ not: at(field.when.path.split('.'), equals(field.when.equals)) }, filled])];
   });

@@ -25,6 +25,25 @@ export function owedSchemas({ tier, classificationPath, share, option, text }) {
 
   /** One of the options, as a single value. */
   const pick = share('pick', allOf([option, { not: { enum: ['none', 'unsure'] } }]));
+  const none = { const: 'none' };
+
+  /** A list that chooses options; `none` beside them is a contradiction, and no answer. */
+  const picks = share('picks', list({ contains: pick, not: { contains: none } }));
+  const someWord = anyOf([option, list({ contains: option })]);
+  const isMulti = ({ type }) => type === 'multi';
+
+  /** The long form of some answers, with no reason why nothing applies beside them. */
+  const long = (parts) => allOf([has('answer', anyOf(parts)), { not: has('none', text) }]);
+
+  /** What says that nothing applies, and what does: no answer of a list. */
+  const clash = share(
+    'clash',
+    anyOf([
+      list({ allOf: [{ contains: pick }, { contains: none }] }),
+      has('answer', list({ allOf: [{ contains: pick }, { contains: none }] })),
+      allOf([has('none', text), has('answer', anyOf([pick, list({ contains: pick })]))]),
+    ]),
+  );
 
   /** The question's value takes this branch. */
   function takes({ id, type, unsure }, branch) {
@@ -33,14 +52,18 @@ export function owedSchemas({ tier, classificationPath, share, option, text }) {
     if (branch === 'none') {
       const nothing = [
         list({ maxItems: 0 }),
-        { const: 'none' },
+        none,
         ...isUnsure,
         ...isUnsure.map((word) => list({ contains: word, not: { contains: pick } })),
-        list({ contains: { const: 'none' }, not: { contains: { anyOf: [pick, { const: 'unsure' }] } } }),
+        list({ contains: none, not: { contains: { anyOf: [pick, { const: 'unsure' }] } } }),
       ];
-      return answer(id, anyOf([form(nothing), has('none', text)]));
+      return answer(id, anyOf([form(nothing), allOf([has('none', text), { not: has('answer', someWord) }])]));
     }
-    return answer(id, form([list({ contains: pick }), pick, ...isUnsure, ...isUnsure.map((word) => list({ contains: word }))]));
+    const unsureAlone = isUnsure.flatMap((word) => [word, list({ contains: word, not: { contains: pick } })]);
+    return answer(
+      id,
+      anyOf([picks, pick, ...unsureAlone, long([picks, pick]), ...(unsureAlone.length === 0 ? [] : [has('answer', anyOf(unsureAlone))])]),
+    );
   }
 
   /** The walk gets as far as this question. */
@@ -54,7 +77,8 @@ export function owedSchemas({ tier, classificationPath, share, option, text }) {
   const holds = (id, ids) => {
     const numbers = ids.filter((one) => /^\d+$/u.test(one)).map(Number);
     const one = { enum: [...ids, ...numbers] };
-    return allOf([reached(id), answer(id, form([list({ contains: one }), one]))]);
+    const chosen = [list({ contains: one, not: { contains: none } }), one];
+    return allOf([reached(id), answer(id, anyOf([...chosen, long(chosen)]))]);
   };
 
   /** The wizard ends with this flag set, before the flag rules. */
@@ -158,5 +182,7 @@ export function owedSchemas({ tier, classificationPath, share, option, text }) {
     owed: (id) => owed(duties.find((duty) => duty.id === id)),
     /** Schema of a record whose answers lead to the question. */
     reached,
+    /** Schema of a value that contradicts itself as an answer of this question; undefined where none does. */
+    clash: (id) => (isMulti(questions.find((question) => question.id === id)) ? clash : undefined),
   };
 }

@@ -35,6 +35,32 @@ test('prints the same for people, with roles, articles and dates', () => {
   expect(stdout).toContain('Voluntary (1):');
 });
 
+test('says which answers contradict each other', () => {
+  expect(classify(MINIMAL.replace('Q4: [provider]', 'Q4: [gpai_provider]')).stdout).toContain(
+    'Q4 (Your roles) says gpai_provider, but Q14 (General-purpose model) says no (Art. 53). Settle which is right, and correct the other.\n',
+  );
+});
+
+test('says from when a ban applies that is new', () => {
+  expect(classify(MINIMAL.replace('Q6: []', 'Q6: [art5.ba]')).stdout).toContain(
+    'D-5 No prohibited practice: Art. 5; Provider; from 2 December 2026\n',
+  );
+  expect(classify(MINIMAL.replace('Q6: []', 'Q6: [art5.ba, art5.f]')).stdout).toContain('from 2 February 2025\n');
+});
+
+test('says of a high-risk system that was there before when it is covered', () => {
+  const scoring = MINIMAL.replace('Q9: none', 'Q9: [5b]\nQ10: yes');
+  const { stdout } = classify(scoring.replace('Q16: []', 'Q16: [placed_before_high_risk_date]'));
+  expect(stdout).toContain(
+    'D-14-1 Human oversight measures: Art. 14(1)-(3); Provider; from 2 December 2027, once its design changes significantly (Art. 111(2))',
+  );
+  expect(stdout).toContain('D-4 AI literacy: Art. 4(1); Provider; from 2 February 2025\n');
+  expect(stdout).toMatch(
+    /\n\nArt\. 111\(2\): a high-risk system that is on the market before its date .* 2 August 2030 .* \(checked in a second copy of the consolidated text\)\.\n$/u,
+  );
+  expect(classify(scoring).stdout).not.toContain('111');
+});
+
 test('takes the long form, numbers, and answers that are not sure', () => {
   const text = MINIMAL.replace('Q9: none', 'Q9: { answer: [2], reason: Grid, by: A. Vogel, date: 2026-11-02 }\nQ10: unsure');
   expect(JSON.parse(classify(text, '--format', 'json').stdout)).toMatchObject({
@@ -55,6 +81,12 @@ describe('exits with 2 and one line, and prints nothing', () => {
   const refused: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
     ['a needed answer lacks', MINIMAL.replace('Q14: no\n', ''), /\bQ14\b/u],
     ['a needed answer has no value', MINIMAL.replace('Q14: no', 'Q14:'), /\bQ14\b/u],
+    ['a list holds nothing', MINIMAL.replace('Q6: []', 'Q6: [~]'), /\bQ6\b.*needs an answer/u],
+    ['a list has only begun', MINIMAL.replace('Q6: []', 'Q6:\n  -'), /\bQ6\b.*needs an answer/u],
+    ['a list holds an empty text', MINIMAL.replace('Q6: []', 'Q6: [""]'), /\bQ6\b.*needs an answer/u],
+    ['a long form holds nothing', MINIMAL.replace('Q6: []', 'Q6: { answer: [null] }'), /\bQ6\b.*needs an answer/u],
+    ['the reason for none is to come', MINIMAL.replace('Q6: []', 'Q6: { none: TODO }'), /\bQ6\b.*needs an answer/u],
+    ['none stands beside an option', MINIMAL.replace('Q9: none', 'Q9: [5b, none]'), /\bQ9\b says none beside 5b\. Keep one/u],
     ['there are no answers', '', /\bQ1\b/u],
     ['there are only comments', '# later\n', /\bQ1\b/u],
     ['an id is unknown', `${MINIMAL}Q99: yes\n`, /\bQ99\b/u],

@@ -86,6 +86,16 @@ describe('check with a configuration', () => {
     expect(at('2027-01-01')).toContain('mlops-canvas.yaml: waiver-expired error');
   });
 
+  test('says that it reads none from a folder of its name', () => {
+    const run = check({ [CONFIG]: null, 'mlops-canvas.yaml': FINE });
+    expect([run.code, run.files(), run.stderr]).toEqual([
+      0,
+      ['mlops-canvas.yaml'],
+      `${CONFIG} is a folder, so no configuration is read from it. Move it away, or put a file of that name in its place.\n`,
+    ]);
+    expect(check({ [CONFIG]: '', 'mlops-canvas.yaml': FINE }).stderr).toBe('');
+  });
+
   test.each([
     ['severity:\n  unknown-keys: off\n', `${CONFIG}:2:3: \`severity.unknown-keys\` is not a key here. Did you mean \`unknown-key\`?`],
     ['failOn: often\n', `${CONFIG}:1:9: \`often\` is not a value of \`failOn\`. Choose one of`],

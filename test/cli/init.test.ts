@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 import { commandLine } from '../support/commandLine';
 
 const run = commandLine();
+/** As on a full disk: the system lets no file grow. */
+const onFullDisk = commandLine(['bash', '-c', 'ulimit -f 0; exec "$@"', 'bash']);
 
 const SCORING = `Q1: { answer: yes, reason: "It learns: from past loans", by: A. Vogel, date: 2026-11-02 }
 Q2: yes
@@ -90,6 +92,7 @@ describe('from an answers file', () => {
 
   test.each([
     ['an answer lacks', SCORING.replace('Q10: unsure\n', ''), /\bQ10\b/u],
+    ['a list has only begun', SCORING.replace('Q13: []', 'Q13:\n  -'), /\bQ13\b/u],
     ['an id is unknown', `${SCORING}Q99: yes\n`, /\bQ99\b/u],
     ['it is no good YAML', 'Q1: [yes\n', /[Ll]ine/u],
   ])('writes nothing, not even the folder, where %s', (_, text, message) => {
@@ -102,6 +105,53 @@ describe('from an answers file', () => {
   test('a file in place of the folder is refused', () => {
     const { code, stderr } = run({ 'a.yaml': SCORING, new: 'a file' }, ['init', '--answers', 'a.yaml', '--dir', 'new']);
     expect([code, stderr]).toEqual([2, 'ai-act-canvas: new is no folder\n']);
+  });
+
+  test.each([
+    ['a file is on the way', 'new/a/b', 'something on the way to it is no folder'],
+    [
+      'no folder can be made',
+      '/proc/nowhere/a',
+      '(?:there is no such place, and it cannot be made|permission is lacking|the disk is read-only)',
+    ],
+    ['its name is too long', 'a'.repeat(300), 'its name or path is too long'],
+  ])('one line where %s, before anything is asked', (_, dir, reason) => {
+    for (const answers of [['--answers', 'a.yaml'], []]) {
+      const { code, stderr, files } = run({ 'a.yaml': SCORING, new: 'a file' }, ['init', ...answers, '--dir', dir]);
+      // Without answers nobody is asked where it is known beforehand.
+      if (answers.length > 0 || dir.startsWith('new'))
+        expect(stderr).toMatch(new RegExp(`^ai-act-canvas: .* cannot be written: ${reason}\n$`, 'u'));
+      expect([code, files]).toEqual([2, ['a.yaml', 'new']]);
+    }
+  });
+
+  test.each(['pilot.ai-system.yaml', 'old.ai-system.yml', 'record.yaml'])('a system that has a record in %s gets no second one', (file) => {
+    const other = 'kind: ai-system\nsystem: retail-score\n';
+    const { code, stdout, stderr, files, read } = run({ 'a.yaml': SCORING, [file]: other }, ['init', '--answers', 'a.yaml']);
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      '',
+      `ai-act-canvas: ${file} is the record of retail-score already, and a system has one; choose another id or folder\n`,
+    ]);
+    expect([files, read(file)]).toEqual([['a.yaml', file].toSorted(), other]);
+    const another = run({ 'a.yaml': SCORING, [file]: 'kind: ai-system\nsystem: another\n' }, ['init', '--answers', 'a.yaml']);
+    expect(another.code).toBe(0);
+  });
+
+  test('a disk that is full leaves no file and no folder', () => {
+    for (const dir of ['.', 'new/folder']) {
+      const { code, stdout, stderr, files } = onFullDisk({ 'a.yaml': SCORING }, ['init', '--answers', 'a.yaml', '--dir', dir]);
+      expect([code, stdout, files]).toEqual([2, '', ['a.yaml']]);
+      expect(stderr).toMatch(/^ai-act-canvas: .*ai-system\.yaml cannot be written: there is no room left for it\n$/u);
+    }
+  });
+
+  test('a link that leads nowhere in place of the file is left as it is', () => {
+    const { code, stderr } = run({ 'a.yaml': SCORING, 'ai-system.yaml': { link: 'gone.yaml' } }, ['init', '--answers', 'a.yaml']);
+    expect([code, stderr]).toEqual([
+      2,
+      'ai-act-canvas: ai-system.yaml cannot be written: a file of that name is there already; it was left as it is\n',
+    ]);
   });
 });
 
@@ -163,6 +213,14 @@ describe('asked line by line', () => {
     expect(stdout).toContain('9 is no answer here.');
   });
 
+  test('takes neither a placeholder nor a reason alone for an answer, nor none beside an option', () => {
+    const { code, stdout } = ask('TODO', ...LINES.slice(0, 3), '; later', '1, none', ...LINES.slice(3));
+    expect(code).toBe(0);
+    expect(stdout).toContain('TODO is no answer here.');
+    expect(stdout).toContain('; later is no answer here.');
+    expect(stdout).toContain('None beside provider is no answer: keep one of the two.');
+  });
+
   test('takes names of options, and `unsure` with the branch it names', () => {
     const { stdout, read } = ask('u', 'yes', 'no', 'provider', 'no', 'none', 'no', '5b, 4a', 'u', 'none', 'no', 'sme 10');
     expect(stdout).toContain('Q1 (AI at all), Q10 (Profiling)');
@@ -170,6 +228,18 @@ describe('asked line by line', () => {
       risk_tier: 'high',
       classification: { answers: { Q9: { answer: ['4a', '5b'] }, Q16: { answer: ['sme', 'placed_before_2026_08_02'] } } },
     });
+  });
+
+  test('asks for another id where a record has it', () => {
+    const other = { 'pilot.ai-system.yaml': 'system: retail-score\n' };
+    const typed = (...lines: string[]): ReturnType<typeof run> => run(other, ['init'], `${[...LINES, ...lines].join('\n')}\n`);
+    const { code, stdout, read } = typed('', 'retail-score', 'loan-bot', '', '');
+    expect(code).toBe(0);
+    expect(stdout.match(/pilot\.ai-system\.yaml is the record of retail-score already/gu)).toHaveLength(2);
+    expect(parse(read('ai-system.yaml'))).toMatchObject({ system: 'loan-bot' });
+    const ended = typed();
+    expect([ended.code, ended.files]).toEqual([2, ['pilot.ai-system.yaml']]);
+    expect(ended.stderr).toMatch(/^ai-act-canvas: pilot\.ai-system\.yaml is the record of retail-score already.*\n$/u);
   });
 
   test('writes nothing where the input ends before the questions do', () => {

@@ -133,6 +133,17 @@ test('of a missing section, what is waived is reported by itself', () => {
   expect(found).toEqual(['missing-mandatory: value_proposition.user_goal (waived)', 'missing-mandatory: value_proposition']);
 });
 
-test('a waiver whose end is no date waives nothing', () => {
-  expect(waived(canvas(`${waiver('"1.1"')}\nexpires: soon`))).toEqual([]);
+test.each(['soon', '2027-02-30', '2027-13-01', '2027', '[2027-03-31]', '[]', '{ answer: 2027-03-31 }'])(
+  'a waiver whose end (%s) is no date waives nothing, and that is said',
+  (expires) => {
+    const assessment = canvas(`${waiver('"1.1"')}\nexpires: ${expires}`);
+    expect(waived(assessment)).toEqual([]);
+    expect(findings(assessment, /^(?:invalid-value|wrong-type)$/u)).toEqual([expect.stringMatching(/: waivers\[0\]\.expires/u)]);
+  },
+);
+
+test('a waiver whose end is still to be named waives nothing; one without an end does', () => {
+  const open = canvas(`${waiver('"1.1"')}\nexpires: TODO`);
+  expect([waived(open), findings(open, /^waiver/u)]).toEqual([[], ['waiver-incomplete: waivers[0]']]);
+  for (const none of ['', '~', '""']) expect(waived(canvas(`${waiver('"1.1"')}\nexpires: ${none}`))).toEqual(['1.1']);
 });

@@ -121,6 +121,7 @@ describe('a result', () => {
     const { reasons, summary } = result({ Q9: ['5b'], Q10: 'unsure' });
     expect(reasons.at(-1)).toMatchObject({ text: 'Profiling: not sure, taken as "yes"', isUnsure: true });
     expect(summary).toContain('One answer is not sure: the stricter way was taken. Review it.');
+    expect(result({ Q6: 'unsure' }).reasons).toMatchObject([{ question: 'Q6', articles: 'Art. 5(1)', isUnsure: true }]);
     expect(result({ Q13: ['art50.1', 'unsure'] }).reasons[0]?.text).toMatch(/; not sure about others$/u);
   });
 

@@ -113,16 +113,22 @@ test('the manifest has a text for every placeholder, and a command for every id 
   expect(Object.keys(texts).filter((key) => !used.includes(key))).toEqual([]);
 });
 
+/** What a number makes of a text, as a part of its key. */
+const PLURAL = /\.(?:zero|one|two|few|many|other)$/u;
+
 test('every text that the server names exists, and none is left over', () => {
   const table = Object.keys(JSON.parse(read('l10n/messages.en.json')) as object);
   const source = sources('server/src').map(read).join('\n');
+  const counted = Array.from(source.matchAll(/\bcounted(?:\(|: )'([\w.-]+)'/gu), ([, key = '']) => key);
   const named = (key: string): boolean =>
     source.includes(`'${key}'`) ||
+    (PLURAL.test(key) && counted.includes(key.replace(PLURAL, ''))) ||
     source.includes(`${key.slice(0, key.indexOf('.'))}.\${`) ||
     source.includes(`\`${key.slice(0, key.indexOf('-'))}-\${`);
   expect(table.filter((key) => !named(key))).toEqual([]);
   const used = Array.from(source.matchAll(/messages\.text\(\s*'([\w.-]+)'/gu), ([, key = '']) => key);
   expect(used.filter((key) => !table.includes(key))).toEqual([]);
+  expect(counted.filter((key) => !table.includes(`${key}.other`))).toEqual([]);
 });
 
 describe('the bundles', () => {

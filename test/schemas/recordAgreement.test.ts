@@ -19,6 +19,7 @@ const answers = fc.record(
           : fc.oneof(
               { weight: 3, arbitrary: fc.constantFrom<unknown>([], 'none', { none: 'for a reason' }) },
               { weight: 4, arbitrary: fc.subarray([...ids, 'unsure'], { maxLength: 3 }) },
+              { weight: 1, arbitrary: fc.subarray([...ids, 'none', 'unsure', null], { maxLength: 3 }) },
               { weight: 1, arbitrary: fc.constantFrom<unknown>(...numeric, 'unsure') },
             );
       const odd = fc.constantFrom<unknown>(
@@ -38,7 +39,11 @@ const answers = fc.record(
       const plain = fc.oneof({ weight: 60, arbitrary: word }, { weight: 1, arbitrary: odd });
       return [
         question.id,
-        fc.oneof({ weight: 4, arbitrary: plain }, { weight: 1, arbitrary: plain.map((answer) => ({ answer, reason: 'x' })) }),
+        fc.oneof(
+          { weight: 8, arbitrary: plain },
+          { weight: 2, arbitrary: plain.map((answer) => ({ answer, reason: 'x' })) },
+          { weight: question.type === 'multi' ? 1 : 0, arbitrary: plain.map((answer) => ({ answer, none: 'for a reason' })) },
+        ),
       ];
     }),
   ),

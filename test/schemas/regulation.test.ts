@@ -13,6 +13,7 @@ interface Duty {
   readonly dates: string;
   readonly fine: string;
   readonly items?: string;
+  readonly dated_by?: string;
   readonly triggers?: readonly string[];
   readonly when?: unknown;
   readonly covered_by?: readonly { readonly kind: string; readonly unit: string }[];
@@ -53,6 +54,7 @@ describe('duties', () => {
       expect(Object.keys(regulation.application_rules), duty.id).toContain(duty.dates);
       expect([...ids(regulation.penalties), 'none_listed', 'none'], duty.id).toContain(duty.fine);
       if (duty.items !== undefined) expect(Object.keys(regulation), duty.id).toContain(duty.items);
+      if (duty.dated_by !== undefined) expect(ids(wizard.questions), duty.id).toContain(duty.dated_by);
       for (const trigger of duty.triggers ?? []) expect(ids(regulation.art50), duty.id).toContain(trigger);
     }
   });
@@ -75,7 +77,7 @@ describe('duties', () => {
 });
 
 describe('conditions', () => {
-  const all = [duties, wizard.flag_rules];
+  const all = [duties, wizard.flag_rules, regulation.application_rules];
 
   test('look at flags that exist, and at options that their question has', () => {
     const known = {
@@ -101,6 +103,17 @@ describe('conditions', () => {
       if (question.unsure !== undefined) expect(Object.keys(question.branches as object)).toContain(question.unsure);
     }
   });
+});
+
+test('contradictions speak of questions, options and rules that exist', () => {
+  for (const { one, other } of wizard.contradictions) {
+    for (const { answer, has, placed_from_rule: rule } of [one, other]) {
+      const found = wizard.questions.find(({ id }: { readonly id: string }) => id === answer);
+      if (answer !== undefined) expect(found, answer).toBeDefined();
+      if (has !== undefined) expect(ids(wizard[found.options_from] ?? regulation[found.options_from]), has).toContain(has);
+      if (rule !== undefined) expect(Object.keys(regulation.application_rules)).toContain(rule);
+    }
+  }
 });
 
 test('Annex IV points to sections that exist', () => {

@@ -15,8 +15,13 @@ export interface Run {
   read(file: string): string;
 }
 
-/** Makes folders for the cases of a test file and removes them again; the result runs a command in a fresh one. */
-export function commandLine(): (files: Readonly<Record<string, string | Uint8Array>>, args: readonly string[], input?: string) => Run {
+/**
+ * Makes folders for the cases of a test file and removes them again; the result runs a command in a fresh one. `through` is
+ * a command that runs another one.
+ */
+export function commandLine(
+  through: readonly string[] = [],
+): (files: Readonly<Record<string, string | Uint8Array | { readonly link: string }>>, args: readonly string[], input?: string) => Run {
   let folder = '';
   beforeAll(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'command-line-'));
@@ -27,9 +32,11 @@ export function commandLine(): (files: Readonly<Record<string, string | Uint8Arr
     fs.mkdirSync(cwd);
     for (const [name, content] of Object.entries(files)) {
       fs.mkdirSync(path.dirname(path.join(cwd, name)), { recursive: true });
-      fs.writeFileSync(path.join(cwd, name), content);
+      if (typeof content === 'object' && 'link' in content) fs.symlinkSync(content.link, path.join(cwd, name));
+      else fs.writeFileSync(path.join(cwd, name), content);
     }
-    const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), ...args], {
+    const [command = '', ...words] = [...through, process.execPath, path.join(root, 'dist/cli.js'), ...args];
+    const { status, stdout, stderr } = spawnSync(command, words, {
       cwd,
       encoding: 'utf8',
       input,

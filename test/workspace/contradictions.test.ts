@@ -1,5 +1,5 @@
 /** Stage and roles that contradict the record of the system, or its answers: files in, findings out. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { quickFixes } from '../../server/src/core/features/quickFixes';
 import { applyEdits } from '../../server/src/core/edit/textEdit';
 import { assessFile, engine, messages } from '../support/engine';
@@ -101,4 +101,53 @@ test('answers that are not sure of the roles, or that name none, contradict noth
   expect(said(record(answers('[provider]', 'unsure'))).filter((line) => line.includes('operator_roles'))).toEqual([]);
   expect(said(record(answers('[provider]', 'none')))).toEqual([]);
   expect(said(record('risk_tier: minimal\noperator_roles: [importer]\nclassification:\n  answers: { Q4: [provider] }\n'))).toEqual([]);
+});
+
+describe('answers that contradict each other', () => {
+  const given = (changes: Readonly<Record<string, string>>, header = ''): Assessment => {
+    const all = { Q1: 'yes', Q2: 'yes', Q3: 'no', Q4: '[provider]', Q5: 'no', Q6: 'none', Q7: 'no', Q9: '["5b"]', Q10: 'yes', Q13: 'none' };
+    const list = Object.entries({ ...all, Q14: 'no', Q16: '[]', ...changes }).map(([id, answer]) => `    ${id}: ${answer}\n`);
+    return record(`system: s\nrisk_tier: high\n${header}classification:\n  answers:\n${list.join('')}`);
+  };
+  const contradictions = (assessment: Assessment): readonly string[] => said(assessment).filter((line) => line.includes('says'));
+
+  test('the provider of a model that is not provided', () => {
+    const assessment = given({ Q4: '[provider, gpai_provider]' });
+    expect(contradictions(assessment)).toEqual([
+      'warning classification.answers.Q4: Q4 (Your roles) says gpai_provider, but Q14 (General-purpose model) says no (Art. 53). Settle which is right, and correct the other.',
+    ]);
+    const found = assessment.findings.find(({ code }) => code === 'consistency-answers');
+    expect(found?.related && 'from' in found.related.at && assessment.tree.text.slice(found.related.at.from, found.related.at.to)).toBe(
+      'Q14',
+    );
+    for (const Q14 of ['yes\n    Q15: no', 'unsure\n    Q15: no', ''])
+      expect(contradictions(given({ Q4: '[gpai_provider]', Q14 }))).toEqual([]);
+    // What is not reached says nothing.
+    expect(contradictions(given({ Q4: '[gpai_provider]', Q6: '[art5.f]' }))).toEqual([]);
+  });
+
+  test.each([
+    ['placed_before_2026_08_02', '2026-08-02', '2026-08-01', '2 August 2026 (Art. 111(4))'],
+    ['placed_before_high_risk_date', '2027-12-02', '2027-12-01', '2 December 2027 (Art. 111(2))'],
+  ])('%s, and a date that is later', (flag, later, before, shown) => {
+    const at = (date: string): readonly string[] => contradictions(given({ Q16: `[sme, ${flag}]` }, `placed_on_market: ${date}\n`));
+    expect(at(later)).toEqual([
+      `warning classification.answers.Q16: Q16 (Context) says ${flag}, but \`placed_on_market\` says ${shown}. Settle which is right, and correct the other.`,
+    ]);
+    for (const date of [before, 'planned', '']) expect(at(date)).toEqual([]);
+  });
+
+  test('while the route to high risk is not known, only a date after all of its dates', () => {
+    const at = (date: string): readonly string[] =>
+      contradictions(given({ Q9: 'none', Q16: '[placed_before_high_risk_date]' }, `placed_on_market: ${date}\n`));
+    expect(at('2028-01-01')).toEqual([]);
+    expect(at('2028-08-02')).toHaveLength(1);
+  });
+
+  test('is waived by its code, and nothing is changed for it', () => {
+    const text = 'waivers:\n  - { field: consistency-answers, reason: Agreed, approved_by: A. Vogel }\n';
+    const assessment = given({ Q4: '[gpai_provider]' }, text);
+    expect(contradictions(assessment)).toEqual([expect.stringMatching(/^warning classification\.answers\.Q4 \(waived\)/u)]);
+    expect(fixed(assessment)).toEqual({});
+  });
 });

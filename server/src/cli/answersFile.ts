@@ -12,6 +12,8 @@ import { parse } from '../core/syntax/parse';
 import { toValue } from '../core/syntax/value';
 import type { Messages } from '../core/text/messages';
 import { decode } from '../workspace/fileSystem';
+import { fileProblem } from './fileProblem';
+import { codeOf } from './newFile';
 import { UsageError } from './usage';
 
 /** A classification that came to its end. */
@@ -19,7 +21,7 @@ export type Classified = Classification & { readonly tier: string };
 
 /** Reads the file; what is no good YAML, or no mapping, is refused with the line where it is wrong. */
 export function readAnswersFile(file: string, messages: Messages): Answers {
-  const text = decode(readBytes(file));
+  const text = decode(readBytes(file, messages));
   if (isUnreadable(text)) throw new UsageError(`${file}: ${messages.of(unreadableFinding(text))}`);
   const tree = parse(text);
   const [problem] = textFindings(tree, !holdsOddCharacters(text));
@@ -31,16 +33,13 @@ export function readAnswersFile(file: string, messages: Messages): Answers {
   return typeof value === 'object' && value !== null ? (value as Answers) : {};
 }
 
-function readBytes(file: string): Uint8Array {
+function readBytes(file: string, messages: Messages): Uint8Array {
   try {
     if (statSync(file).isDirectory()) throw new UsageError(`${file} is a folder, not an answers file`);
     return readFileSync(file);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new UsageError(
-      isAbsent ? `no such file: ${file}` : `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw codeOf(error) === 'ENOENT' ? new UsageError(`no such file: ${file}`) : fileProblem(messages, 'read', file, error);
   }
 }
 
@@ -71,8 +70,9 @@ export function classified(regulation: Regulation, messages: Messages, file: str
     throw new UsageError(messages.text('answers.unknown', { file, id: stray, known }));
   }
   if (invalid !== null) {
-    const { question, value, allowed } = invalid;
-    throw new UsageError(messages.text('answers.invalid', { file, id: question, value, allowed: allowed.join(', ') }));
+    const { question, value, allowed, isClash } = invalid;
+    const text = isClash ? 'answers.clash' : 'answers.invalid';
+    throw new UsageError(messages.text(text, { file, id: question, value, allowed: allowed.join(', ') }));
   }
   if (missing !== null || tier === null) {
     const question = regulation.questions.get(missing ?? '');

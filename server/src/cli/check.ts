@@ -14,6 +14,7 @@ import { unreadableConfig } from '../core/config/assessConfig';
 import type { FailOn } from '../core/config/config';
 import { CONFIG_NAME } from '../core/config/config';
 import { kindOfName } from '../core/document/documentKind';
+import { isDate } from '../core/document/isoDate';
 import { startOf } from '../core/syntax/node';
 import type { Messages } from '../core/text/messages';
 import { commandFileSystem } from '../node/fileSystem';
@@ -57,6 +58,7 @@ export async function check(args: readonly string[]): Promise<number> {
         else if (kind !== undefined) found.set(uri, unreadableFile(relative(uri), kind, unreadableFinding(text), messages));
       },
       progress: (done, total) => progress.report(done, total),
+      noConfiguration: (uri) => void process.stderr.write(`${messages.text('config.folder', { file: relative(uri) })}\n`),
       failed: (uri, error) => {
         throw new Error(`${relative(uri)}: ${error instanceof Error ? error.message : String(error)}`);
       },
@@ -125,8 +127,5 @@ function readOptions(args: readonly string[]): Options {
   if (!/^en\b/u.test(locale)) throw new UsageError(`locale ${locale} is not built yet; use en`);
   return { paths: parsed.positionals.length === 0 ? ['.'] : parsed.positionals, format, failOn: known, asOf: asOf ?? null };
 }
-
-const isDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/u.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 
 const write = (text: string): Promise<void> => new Promise((resolve) => process.stdout.write(text, () => resolve()));

@@ -1,5 +1,5 @@
 /** `ai-act-canvas init`: from the answers to the wizard's questions to a new `ai-system.yaml`. */
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
@@ -10,45 +10,63 @@ import { summaryLines } from '../core/report/classification';
 import type { NewSystem } from '../core/systemDocument';
 import { systemDocument } from '../core/systemDocument';
 import type { Messages } from '../core/text/messages';
-import { createMessages } from '../engine';
+import { createEngine, createMessages } from '../engine';
 import { loadRegulation } from '../node/guidance';
 import type { Classified } from './answersFile';
 import { classified, readAnswersFile } from './answersFile';
+import { fileProblem } from './fileProblem';
 import type { Dialogue } from './interview';
 import { interview } from './interview';
+import { writeNewFile } from './newFile';
+import { recordsIn, refuseBadFolder } from './newRecord';
 import { readArguments, UsageError } from './usage';
 
 const FILE = 'ai-system.yaml';
 
 /** Runs the command; the result is the exit code. Nothing is written before everything is known. */
 export async function init(args: readonly string[]): Promise<number> {
-  const { answers: file, dir = '.' } = readArguments('init', args, ['answers', 'dir']);
+  const { answers: answersFile, dir = '.' } = readArguments('init', args, ['answers', 'dir']);
   const folder = path.resolve(dir);
-  if (existsSync(folder) && !statSync(folder).isDirectory()) throw new UsageError(`${dir} is no folder`);
-  const there = [FILE, FILE.replace('.yaml', '.yml')].find((name) => existsSync(path.join(folder, name)));
-  if (there !== undefined) throw new UsageError(`${path.join(dir, there)} is there already; it was left as it is`);
   const messages = createMessages();
+  refuseBadFolder(messages, folder, dir);
+  const there = [FILE, FILE.replace('.yaml', '.yml')].find((name) => existsSync(path.join(folder, name)));
+  if (there !== undefined) throw fileProblem(messages, 'write', path.join(dir, there), THERE);
   const regulation = readRegulation(loadRegulation());
+  const records = recordsIn(createEngine(), messages, folder, dir);
+  /** Why no record of a system can be added; null where one can. */
+  const refusal = (system: string): string | null => {
+    const record = records.get(system);
+    return record === undefined ? null : messages.text('init.taken', { file: path.join(dir, record), system });
+  };
   const { classification, ...system } =
-    file === undefined ? await asked(regulation, messages, folder) : fromFile(regulation, messages, folder, file);
-  const text = systemDocument(regulation, messages, classification, system);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, FILE), text, { flag: 'wx' });
-  process.stdout.write(
-    `${[...summaryLines(regulation, messages, classification), messages.text('init.written', { file: path.join(dir, FILE) })].join('\n')}\n`,
-  );
+    answersFile === undefined
+      ? await asked(regulation, messages, systemId(folder), refusal)
+      : fromFile(regulation, messages, systemId(folder), refusal, answersFile);
+  const file = path.join(dir, FILE);
+  try {
+    writeNewFile(path.join(folder, FILE), systemDocument(regulation, messages, classification, system));
+  } catch (error) {
+    throw fileProblem(messages, 'write', file, error);
+  }
+  process.stdout.write(`${[...summaryLines(regulation, messages, classification), messages.text('init.written', { file })].join('\n')}\n`);
   return 0;
 }
 
-type Known = NewSystem & { readonly classification: Classified };
+/** What the system says where a file is in the way. */
+const THERE = Object.assign(new Error(), { code: 'EEXIST' });
 
-function fromFile(regulation: Regulation, messages: Messages, folder: string, file: string): Known {
+type Known = NewSystem & { readonly classification: Classified };
+type Refusal = (system: string) => string | null;
+
+function fromFile(regulation: Regulation, messages: Messages, system: string, refusal: Refusal, file: string): Known {
   const answers = readAnswersFile(file, messages);
   const classification = classified(regulation, messages, file, answers);
-  return { classification, answers, system: systemId(folder), projectName: null };
+  const refused = refusal(system);
+  if (refused !== null) throw new UsageError(refused);
+  return { classification, answers, system, projectName: null };
 }
 
-async function asked(regulation: Regulation, messages: Messages, folder: string): Promise<Known> {
+async function asked(regulation: Regulation, messages: Messages, fallback: string, refusal: Refusal): Promise<Known> {
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   const input = createInterface({ input: process.stdin, output: process.stdout, terminal: isTerminal });
   const lines = input[Symbol.asyncIterator]();
@@ -72,14 +90,21 @@ async function asked(regulation: Regulation, messages: Messages, folder: string)
   try {
     const result = await interview(regulation, messages, dialogue);
     if (typeof result === 'string') throw new UsageError(`the input ended at ${result}; nothing was written`);
-    const ask = async (text: string): Promise<string> => {
+    const ask = async (text: string): Promise<string | null> => {
       dialogue.say(`\n${text} > `);
-      return (await dialogue.next())?.trim() ?? '';
+      return (await dialogue.next())?.trim() ?? null;
     };
-    const fallback = systemId(folder);
-    const system = (await ask(messages.text('init.system', { id: fallback }))) || fallback;
-    const name = await ask(messages.text('init.name'));
-    const author = await ask(messages.text('init.author'));
+    let system: string | null = null;
+    while (system === null) {
+      const line = await ask(messages.text('init.system', { id: fallback }));
+      const id = line || fallback;
+      const refused = refusal(id);
+      if (refused === null) system = id;
+      else if (line === null) throw new UsageError(refused);
+      else dialogue.say(refused);
+    }
+    const name = (await ask(messages.text('init.name'))) ?? '';
+    const author = (await ask(messages.text('init.author'))) ?? '';
     dialogue.say('\n');
     const projectName = name === '' ? null : name;
     return { classification: result.classification, answers: signed(result.answers, author), system, projectName };

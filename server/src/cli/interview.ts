@@ -42,10 +42,13 @@ export async function interview(regulation: Regulation, messages: Messages, dial
       else answers.delete(last);
     } else if (words !== '') {
       const record = readLine(question, words);
-      const read = readAnswer(question, record);
-      if (read.state === 'invalid')
-        dialogue.say(messages.text('init.invalid', { value: read.value, allowed: allowed(messages, question) }));
-      if (read.state !== 'given') continue;
+      const read = readAnswer(question, record, regulation.placeholder);
+      if (read.state !== 'given') {
+        const isClash = read.state === 'invalid' && read.isClash;
+        const value = read.state === 'invalid' ? read.value : words;
+        dialogue.say(messages.text(isClash ? 'init.clash' : 'init.invalid', { value, allowed: allowed(messages, question) }));
+        continue;
+      }
       answers.set(question.id, record);
       earlier.set(question.id, words);
     }
@@ -67,12 +70,14 @@ const YES_NO: ReadonlyMap<string, string> = new Map([
   ['u', 'unsure'],
 ]);
 
-function readWords(question: Question, words: string): readonly string[] {
-  return words.split(/[\s,]+/u).flatMap((word) => {
+/** Null where there are none: nobody said that nothing applies. */
+function readWords(question: Question, words: string): readonly string[] | null {
+  const read = words.split(/[\s,]+/u).flatMap((word) => {
     if (word === '') return [];
     const numbered = hasNumbers(question) && /^\d+$/u.test(word) ? question.options[Number(word) - 1]?.id : undefined;
     return [numbered ?? (word.toLowerCase() === 'u' ? 'unsure' : word)];
   });
+  return read.length === 0 ? null : read;
 }
 
 /** True where options are numbered: their ids do not look like numbers. */

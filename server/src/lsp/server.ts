@@ -50,6 +50,7 @@ export function startServer(connection: Connection, createPlatform: PlatformFact
       assessed: (document) => workspaceDiagnostics.assessed(document),
       progress: (done, total) => indexing.report(done, total),
       failed: (uri, error) => logFailure(connection.console, `reading ${uri}`, error),
+      noConfiguration: (uri) => connection.console.warn(messages.text('config.folder', { file: uri })),
     },
     clockFrom(null),
   );

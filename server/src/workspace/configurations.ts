@@ -38,6 +38,8 @@ export class Configurations {
   /** Configuration files that are open, by their keys. */
   readonly #open = new Set<string>();
   readonly #onDisk = new Set<string>();
+  /** Folders in place of one that were named already. */
+  readonly #inPlace = new Set<string>();
   readonly #policies: Policies;
   #revision = 0;
 
@@ -150,6 +152,16 @@ export class Configurations {
   /** URIs of the configuration files on disk that are not open. */
   *closedFiles(): Generator<string> {
     for (const uri of this.#onDisk) if (!this.#open.has(uriKey(uri))) yield uri;
+  }
+
+  /** URIs of folders that stand where a configuration file would, each once: nothing is read from them. */
+  async foldersInPlace(): Promise<readonly string[]> {
+    const places = this.folders.all.map((folder) => `${folder}/${CONFIG_NAME}`);
+    const open = places.filter((uri) => !this.#onDisk.has(uri) && !this.#inPlace.has(uri));
+    const lists = await Promise.all(open.map((uri) => this.fileSystem.list(uri).catch(() => null)));
+    const found = open.filter((_, at) => lists[at] !== null);
+    for (const uri of found) this.#inPlace.add(uri);
+    return found;
   }
 
   #governs(uri: string): boolean {

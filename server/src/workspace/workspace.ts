@@ -60,6 +60,8 @@ export interface WorkspaceEvents {
   /** So many of all files have been read. */
   readonly progress?: (done: number, total: number) => void;
   readonly failed?: (uri: string, error: unknown) => void;
+  /** A folder stands where a configuration file would, and is ignored; said once. */
+  readonly noConfiguration?: (uri: string) => void;
 }
 
 /** The hash of no file. */
@@ -251,6 +253,7 @@ export class Workspace {
     await loading;
     if (this.#configuring === loading) this.#configuring = null;
     if (configurations.revision !== revision) this.events.reconfigured?.();
+    for (const uri of await configurations.foldersInPlace()) this.events.noConfiguration?.(uri);
   }
 
   /** Resolves when the configurations are read that are being read; null when none is. */

@@ -44,6 +44,22 @@ describe('options', () => {
     expect(invalid?.allowed).toEqual(expect.arrayContaining(['5b', 'none', 'unsure']));
   });
 
+  test.each([
+    [['5b', 'none'], '5b'],
+    [['none', '4a', '5b'], '4a, 5b'],
+    [['5b', 'no'], '5b'],
+    [['5b', false], '5b'],
+    [{ answer: ['5b', 'none', 'unsure'] }, '5b'],
+    [{ answer: '5b', none: 'Reference data only' }, '5b'],
+  ])('%j contradicts itself', (written, value) => {
+    expect(classifyWith({ Q9: written })).toMatchObject({ tier: null, invalid: { question: 'Q9', value, isClash: true } });
+  });
+
+  test('`none` beside `unsure` is not sure; a reason for none beside an empty list is none', () => {
+    expect(classifyWith({ Q9: ['none', 'unsure'], Q10: 'yes' })).toMatchObject({ tier: 'high', review: ['Q9'] });
+    expect(classifyWith({ Q9: { answer: [], none: 'Reference data only' } })).toMatchObject({ tier: 'minimal', invalid: null });
+  });
+
   test('what stands beside `unsure` is chosen, and there may be more', () => {
     const answers = { Q4: ['deployer'], Q9: ['2', 'unsure'], Q10: 'yes' };
     expect(classifyWith(answers)).toMatchObject({ tier: 'high', review: ['Q9'] });
@@ -58,6 +74,18 @@ describe('what lacks', () => {
       expect(classifyWith({ Q7: written })).toMatchObject({ tier: null, missing: 'Q7', path: ['Q1', 'Q2', 'Q3', 'Q4', 'Q5', 'Q6', 'Q7'] });
     },
   );
+
+  test.each([[[null]], [['']], [{ answer: [null] }], [{ answer: [''] }], [{ none: 'TODO' }], [{ none: null }], [['TODO']], ['TBD'], [' ']])(
+    '%j does not say that nothing applies',
+    (written) => {
+      expect(classifyWith({ Q9: written })).toMatchObject({ tier: null, missing: 'Q9', invalid: null });
+    },
+  );
+
+  test('what holds a place beside an answer says nothing', () => {
+    expect(classifyWith({ Q9: ['5b', null, 'TODO'], Q10: 'yes' }).articles).toContain('Annex III(5)(b)');
+    expect(classifyWith({ Q9: { answer: 'TODO', none: 'Reference data only' } }).tier).toBe('minimal');
+  });
 
   test('only answers that are needed are missed', () => {
     const { Q8, Q8b, Q10, Q11, Q12, Q15, ...asked } = PLAIN;
@@ -101,6 +129,14 @@ describe('not sure', () => {
     const result = classifyWith({ Q11: ['d6_3.a'], [id]: 'unsure' });
     expect(result).toMatchObject({ tier, review: [id] });
     expect(result.path).toEqual(expect.arrayContaining(then));
+  });
+
+  test('a tier that such an answer alone leads to rests on the articles of its question', () => {
+    expect(classifyWith({ Q6: 'unsure' })).toMatchObject({ tier: 'unacceptable', articles: ['Art. 5(1)'] });
+    expect(classifyWith({ Q13: ['unsure'] })).toMatchObject({ tier: 'limited', articles: ['Art. 50'] });
+    // Points that are named say more, and a question that led nowhere is none to rest on.
+    expect(classifyWith({ Q13: ['art50.1', 'unsure'] }).articles).toEqual(['Art. 50(1)']);
+    expect(classifyWith({ Q1: 'unsure', Q5: 'unsure', Q14: 'unsure', Q15: 'no' }).articles).toEqual(['Art. 53']);
   });
 
   test('Q8b: Section A, which owes more; Q11: no condition holds', () => {

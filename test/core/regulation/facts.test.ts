@@ -40,8 +40,17 @@ describe('dates', () => {
     });
   });
 
-  test('a derogated system takes the date of Annex III', () => {
-    expect(dateWith({ Q9: ['4a'], Q11: ['d6_3.a'] }, 'D-6-4').date).toBe('2027-12-02');
+  test('what a derogated system owes as such takes the date of Annex III, whatever else it is', () => {
+    const derogated = { Q9: ['4a'], Q11: ['d6_3.a'] };
+    for (const id of ['D-6-4', 'D-49-2', 'D-71']) expect(dateWith(derogated, id).date).toBe('2027-12-02');
+    for (const id of ['D-6-4', 'D-49-2']) expect(dateWith({ ...DEVICE, ...derogated }, id).date).toBe('2027-12-02');
+  });
+
+  test('a product whose Annex III match was derogated is high-risk by Annex I alone, and takes its date', () => {
+    const answers = { ...DEVICE, Q9: ['4a'], Q11: ['d6_3.a'] };
+    expect(classifyWith(answers)).toMatchObject({ tier: 'high', flags: ['annex_i', 'annex_i_section_a', 'derogation_6_3'] });
+    expect(dateWith(answers, 'D-14-1')).toMatchObject({ date: '2028-08-02', confidence: 'primary' });
+    expect(dateWith(answers, 'D-73').date).toBe('2028-08-02');
   });
 
   test('Art. 50 was not postponed: it applies since 2 August 2026', () => {
@@ -77,6 +86,8 @@ describe('dates', () => {
     expect(dateWith({ ...SCORING, Q16: ['placed_before_high_risk_date'] }, 'D-14-1').earlier).not.toBeNull();
     expect(dateWith(SCORING, 'D-14-1', '2027-12-02').earlier).toBeNull();
     expect(dateWith(SCORING, 'D-4', '2020-01-01').earlier).toBeNull();
+    // It speaks of high-risk systems.
+    expect(dateWith({}, 'D-25-2', '2020-01-01').earlier).toBeNull();
   });
 
   test('penalties apply since 2 August 2025, those for model providers since 2 August 2026', () => {
@@ -119,6 +130,14 @@ describe('prohibited practices', () => {
       path: ['Q1', 'Q2', 'Q3', 'Q4', 'Q5', 'Q6'],
     });
     expect(dutiesWith({ Q6: [id], Q14: 'yes' })).toEqual(['D-5']);
+  });
+
+  test('not doing it is owed from when the points that were chosen apply, the earliest of them', () => {
+    const from = (...points: string[]): string | null => dateWith({ Q6: points }, 'D-5').date;
+    expect([from('art5.ba'), from('art5.ba', 'art5.bb')]).toEqual(['2026-12-02', '2026-12-02']);
+    expect([from('art5.f'), from('art5.ba', 'art5.c'), from('art5.ba', 'unsure'), from('unsure'), from()]).toEqual(
+      Array.from({ length: 5 }, () => '2025-02-02'),
+    );
   });
 
   test('emotions at work and in education are banned, with medical and safety reasons as exceptions', () => {
@@ -224,6 +243,9 @@ describe('roles', () => {
   test('a provider outside the EU needs a representative', () => {
     expect(dutiesWith({ ...SCORING, Q16: ['provider_outside_eu'] })).toContain('D-22');
     expect(dutiesWith(SCORING)).not.toContain('D-22');
+    // The role exists only with such a provider, so its duties do not wait for the flag.
+    expect(dutiesWith({ ...SCORING, Q4: ['authorised_representative'] })).toContain('D-22');
+    expect(dutiesWith({ Q4: ['authorised_representative'] })).not.toContain('D-22');
   });
 });
 

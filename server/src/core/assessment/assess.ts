@@ -17,7 +17,9 @@ import type { Spanned, YamlNode } from '../syntax/node';
 import { pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { classificationFindings } from './classificationFindings';
+import { contradictionFindings } from './contradictions';
 import type { DueContext } from './due';
+import { banWords, laterBan } from './due';
 import type { Finding, Param, SeverityBasis } from './finding';
 import { finding } from './finding';
 import type { GapInput } from './gaps';
@@ -100,7 +102,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const unread = unreadParts(kind, tree, root);
   // Where a part of an answer could not be read, the rest of it is no measure.
   const structure = structureFindings(kind, engine.validators, root, start, memory).filter(({ path }) => !concerns(path, unread.answers));
-  const facts = kind.isRecord ? memory.facts.of(engine, kind, root, header) : null;
+  const facts = kind.isRecord ? memory.facts.of(engine.regulation, kind, root, header) : null;
   const situation = { catalog, filling: memory.filling, tier, stage: header.stage, facts };
   const isWrong = ({ severity, code }: Finding): boolean => severity === 'error' && code !== 'duplicate-key';
   const wrongPaths = [...structure.filter(isWrong).map(({ path }) => path), ...unread.answers];
@@ -112,6 +114,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const documentAnchor = header.tier?.at ?? firstKey ?? start;
   const contradictions = [
     ...(facts === null ? [] : classificationFindings(engine, kind, root, header, facts)),
+    ...(facts === null ? [] : contradictionFindings(engine.regulation, kind, root, facts, documentAnchor)),
     ...recordContradictions(path, header),
   ];
   const rules = waiveRules(contradictions, waivers.valid);
@@ -144,10 +147,11 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     }
   } else if (isProhibited(kind, tier)) {
     const articles = catalog.tier(tier)?.articles ?? [];
+    const ban = laterBan(due, tier);
     findings.push(
       finding({
         code: 'prohibited-practice',
-        params: { articles },
+        ...(ban === null ? { params: { articles } } : { message: 'prohibited-practice.later', params: { articles, ban: banWords(ban) } }),
         severity: 'error',
         anchor: documentAnchor,
         path: 'risk_tier',

@@ -2,7 +2,9 @@
 import type { Unit } from '../catalog/catalog';
 import type { DutyFacts } from '../document/dutyFacts';
 import { appliesFrom } from '../regulation/dates';
-import type { DutyData } from '../regulation/data';
+import type { DutyData, LegacyRuleData } from '../regulation/data';
+import type { Facts } from '../regulation/predicate';
+import type { Param } from './finding';
 import type { Regulation } from '../regulation/regulation';
 
 /** Dates are ISO dates. */
@@ -19,8 +21,20 @@ export interface Due {
   readonly isReading: boolean;
   /** True where the answers do not settle whether it is owed at all. */
   readonly isOpen: boolean;
+  /** Where the system was on the market before {@link from}: then it is not known whether it applies. */
+  readonly earlier: EarlierSystem | null;
   /** True where this is the first of several dates. */
   readonly isFirst?: boolean;
+}
+
+/** What the law says of systems that were on the market before a date: covered once their design changes significantly. */
+export interface EarlierSystem {
+  /** The date by which those are covered that public authorities are to use, changed or not. */
+  readonly publicBy: string;
+  /** Days from today to {@link publicBy}; null where nobody knows today, and where it is not known that it binds this system. */
+  readonly publicDays: number | null;
+  readonly articles: readonly string[];
+  readonly confidence: string;
 }
 
 /** What dates depend on besides the law. */
@@ -41,7 +55,7 @@ export function dueOf(unit: Unit, context: DueContext): Due | null {
     const status = duties.get(duty.id);
     if (status?.state !== 'owed' && status?.state !== 'possible') return [];
     const isOpen = status.state === 'possible';
-    const { date, alternatives, confidence } = appliesFrom(regulation, duty, facts, placedOnMarket);
+    const { date, alternatives, earlier, confidence } = appliesFrom(regulation, duty, facts, placedOnMarket);
     const from = date ?? alternatives.map((route) => route.date).toSorted()[0];
     return from === undefined
       ? []
@@ -53,10 +67,40 @@ export function dueOf(unit: Unit, context: DueContext): Due | null {
             roles: status.roles,
             isReading: confidence === 'interpretive',
             isOpen,
+            earlier: earlier === null ? null : earlierSystem(earlier, facts, asOf),
           },
         ];
   });
   return earliest(dues);
+}
+
+function earlierSystem(rule: LegacyRuleData, facts: Facts, asOf: string | null): EarlierSystem {
+  const { public_authorities_by: publicBy, public_authorities_flag: flag, articles, confidence } = rule;
+  return { publicBy, publicDays: facts.flag(flag) === true ? daysBetween(asOf, publicBy) : null, articles, confidence };
+}
+
+/** A prohibition that applies only from a date on. */
+export interface LaterBan {
+  readonly from: string;
+  /** As in {@link Due}. */
+  readonly days: number | null;
+  readonly articles: readonly string[];
+}
+
+/** From when what the answers name is prohibited, where all of that is only from a later date on; else null. */
+export function laterBan({ regulation, duties, asOf }: DueContext, tier: string): LaterBan | null {
+  const { facts, placedOnMarket } = duties();
+  for (const duty of regulation.duties.values()) {
+    const points = duty.tiers.includes(tier) ? appliesFrom(regulation, duty, facts, placedOnMarket).points : null;
+    if (points !== null) return { from: points.date, days: daysBetween(asOf, points.date), articles: points.articles };
+  }
+  return null;
+}
+
+/** The words of a ban, as a part of a sentence. */
+export function banWords({ from, days, articles }: LaterBan): Param {
+  const text = days === null ? 'ban.from' : days <= 0 ? 'ban.since' : 'ban.in';
+  return { text, params: { date: { date: from }, days: { counted: 'days', count: days ?? 0 }, articles } };
 }
 
 /** The earliest of several, with the roles of all on that date; what may be owed counts only where nothing is. */
@@ -68,7 +112,12 @@ export function earliest(dues: readonly (Due | null)[]): Due | null {
   const [first, ...others] = counted.filter((due) => due.from === from);
   if (first === undefined || others.length === 0) return first ?? null;
   const all = [first, ...others];
-  return { ...first, roles: [...new Set(all.flatMap(({ roles }) => roles))], isReading: all.every(({ isReading }) => isReading) };
+  return {
+    ...first,
+    roles: [...new Set(all.flatMap(({ roles }) => roles))],
+    isReading: all.every(({ isReading }) => isReading),
+    earlier: all.every(({ earlier }) => earlier !== null) ? first.earlier : null,
+  };
 }
 
 /** The earliest of what several units are due; says so where others are due later, or have no date. */

@@ -33,16 +33,23 @@ export type FindingCode =
   | 'tier-too-low'
   | 'consistency-classification'
   | 'consistency-unsure'
+  | 'consistency-answers'
   | 'consistency-stage'
   | 'consistency-roles';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /**
- * A value for a hole of a message: words as they stand, a list to be joined, the key of another text with its own holes, or
- * an ISO date.
+ * A value for a hole of a message: words as they stand, a list to be joined, the key of another text with its own holes or
+ * of one that a number shapes, or an ISO date.
  */
-export type Param = string | number | readonly string[] | { readonly text: string; readonly params?: Params } | { readonly date: string };
+export type Param =
+  | string
+  | number
+  | readonly string[]
+  | { readonly text: string; readonly params?: Params }
+  | { readonly counted: string; readonly count: number }
+  | { readonly date: string };
 
 export type Params = Readonly<Record<string, Param>>;
 
@@ -117,11 +124,16 @@ export type SeverityBasis = 'level' | 'due-date';
 
 const DAYS_OF_A_YEAR = 365;
 
-/** Severity of a gap: by due date, what is mandatory weighs less while it is not owed yet. */
+/**
+ * Severity of a gap: by due date, what is mandatory weighs less while it is not owed yet, or while nobody knows whether it
+ * will be, since the system was there before.
+ */
 export function gapSeverity(level: Level, due: Due | null, basis: SeverityBasis): Severity {
-  if (basis === 'level' || level !== 'mandatory' || due === null || due.isOpen || due.days === null || due.days <= 0)
-    return SEVERITY_OF_LEVEL[level];
-  return due.days <= DAYS_OF_A_YEAR ? 'warning' : 'information';
+  if (basis === 'level' || level !== 'mandatory' || due === null) return SEVERITY_OF_LEVEL[level];
+  if (due.isOpen && due.earlier === null) return SEVERITY_OF_LEVEL[level];
+  const days = due.earlier === null ? due.days : (due.earlier.publicDays ?? Infinity);
+  if (days === null || days <= 0) return SEVERITY_OF_LEVEL[level];
+  return days <= DAYS_OF_A_YEAR ? 'warning' : 'information';
 }
 
 /** Codes of findings that say that an answer lacks; what "next gap" walks through. */

@@ -1,5 +1,5 @@
 /** Duties of a document that is edited: the wizard is walked anew only where answers, tier, roles or date changed. */
-import type { Catalog, Kind } from '../catalog/catalog';
+import type { Kind } from '../catalog/catalog';
 import type { DutyFacts, RecordedFacts } from '../document/dutyFacts';
 import { dutyFacts, recordedFacts, recordParts } from '../document/dutyFacts';
 import type { Header } from '../document/header';
@@ -18,18 +18,13 @@ export class KnownFacts {
   #facts: RecordFacts | null = null;
 
   /** The facts of a record; the same object as long as nothing that they rest on changed. Null for kinds that record none. */
-  of(
-    { catalog, regulation }: { readonly catalog: Catalog; readonly regulation: Regulation },
-    kind: Kind,
-    root: YamlNode | null,
-    header: Header,
-  ): RecordFacts | null {
+  of(regulation: Regulation, kind: Kind, root: YamlNode | null, header: Header): RecordFacts | null {
     const parts = recordParts(kind, root);
     if (parts === null) return null;
     const tier = header.tier?.value ?? null;
     const inputs = [parts.answers, parts.placedOnMarket, tier, header.sources.roles, header.roles.join(' ')];
     if (this.#facts === null || !sameItems(this.#inputs, inputs)) {
-      const recorded = recordedFacts(catalog, regulation, parts);
+      const recorded = recordedFacts(regulation, parts);
       const duties = dutyFacts(regulation, recorded, tier, header.roles, header.sources.roles !== 'default');
       this.#facts = { ...recorded, ...duties, asked: new Set(recorded.classification.path) };
     }

@@ -127,7 +127,7 @@ class StructureCheck {
     const inList = typeof path.at(-1) === 'number';
     // An entry of a list of plain values keeps the list's key; one with keys of its own has a key of its own.
     const [first] = key.path.endsWith('[]') ? key.keys : [];
-    const expected = inList && first !== undefined ? 'entry' : inList ? 'text' : expectedWord(key);
+    const expected = inList && first !== undefined ? 'entry' : inList ? 'single-text' : expectedWord(key);
     this.#add(
       'wrong-type',
       path,
@@ -144,12 +144,14 @@ class StructureCheck {
   #invalidValue(node: YamlNode | null, key: Key, path: Path, anchor: Spanned): void {
     const value = resolved(node);
     const written = value?.type === 'scalar' ? value.source : '';
-    if (key.kind === 'date') {
-      this.#add('invalid-value', path, anchor, { key: lastName(path, key), value: written }, null, 'invalid-value.date');
-      return;
-    }
     const allowed = key.choices.map((choice) => choice.value);
     const near = nearest(written, allowed);
+    if (key.kind === 'date') {
+      const message = allowed.length === 0 ? 'invalid-value.date' : 'invalid-value.date-or';
+      const word: FixData | null = near.length === 0 ? null : { fix: 'replace-value', with: near };
+      this.#add('invalid-value', path, anchor, { key: lastName(path, key), value: written, allowed }, word, message);
+      return;
+    }
     const fix: FixData = { fix: 'replace-value', with: [...near, ...allowed.filter((word) => !near.includes(word))].slice(0, 8) };
     const message = near.length > 0 ? 'invalid-value.near' : 'invalid-value';
     this.#add('invalid-value', path, anchor, { key: lastName(path, key), value: written, allowed, near: near.slice(0, 1) }, fix, message);
@@ -285,6 +287,8 @@ function expectedWord(key: Key): string {
       return 'list';
     case 'any':
       return 'mapping';
+    case 'text':
+      return key.many ? 'text' : 'single-text';
     default:
       return key.kind;
   }
@@ -309,7 +313,7 @@ function typeFix(value: YamlNode | null, key: Key, expected: string): FixData | 
   }
   if (expected === 'choice' && key.choices.length > 0)
     return { fix: 'replace-value', with: key.choices.map((choice) => choice.value).slice(0, 8) };
-  if ((expected === 'text' || expected === 'role') && !isText) return { fix: 'quote-value' };
+  if (['text', 'single-text', 'role'].includes(expected) && !isText) return { fix: 'quote-value' };
   if (expected === 'list' && isText && value.style !== 'literal' && value.style !== 'folded') return { fix: 'wrap-in-list' };
   return null;
 }

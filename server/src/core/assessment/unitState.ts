@@ -100,6 +100,10 @@ export function isNeeded(field: Field, unit: Unit, root: YamlNode | null, situat
   return field.when !== null && holds(field.when, unit, root);
 }
 
+/** True for a question of the wizard whose answer is none of its own, or contradicts itself. */
+const isRefused = (field: Field, unit: Unit, { facts }: Situation): boolean =>
+  unit.type === 'classification' && facts?.classification.invalid?.question === field.key.name;
+
 type Judged = Pick<UnitResult, 'state' | 'lacking'>;
 const ANSWERED: Judged = { state: 'answered', lacking: [] };
 
@@ -113,7 +117,8 @@ function questionState(unit: Unit, root: YamlNode | null, situation: Situation):
     const fill = exists ? situation.filling.of(found.node, field.key) : 'none';
     stands ||= exists;
     any ||= fill !== 'none';
-    if (fill !== 'full' && isNeeded(field, unit, root, situation)) lacking.push(field.path);
+    const isAnswer = fill === 'full' && !isRefused(field, unit, situation);
+    if (!isAnswer && isNeeded(field, unit, root, situation)) lacking.push(field.path);
   }
   if (lacking.length === 0) return ANSWERED;
   if (any) return { state: 'partial', lacking };

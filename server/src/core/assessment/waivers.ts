@@ -1,7 +1,8 @@
 /** Waivers: gaps that were accepted on purpose (format.md, section 5). Which are valid, what each of them covers, and what is wrong with them. */
 import type { Kind, Unit } from '../catalog/catalog';
+import { isDate } from '../document/isoDate';
 import type { Spanned, YamlNode } from '../syntax/node';
-import { pairOf, resolved } from '../syntax/node';
+import { isNull, pairOf, resolved } from '../syntax/node';
 import { showPath } from '../syntax/path';
 import type { Filling } from './fill';
 import type { Finding, FindingCode } from './finding';
@@ -29,7 +30,6 @@ export interface Waivers {
 
 const NONE: Waivers = { valid: [], findings: [] };
 const REQUIRED = ['field', 'reason', 'approved_by'] as const;
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/u;
 
 /** Reads the waivers of a document. `asOf` is the ISO date that counts as today; without one no waiver has expired. */
 export function readWaivers(root: YamlNode | null, filling: Filling, asOf: string | null): Waivers {
@@ -42,23 +42,21 @@ export function readWaivers(root: YamlNode | null, filling: Filling, asOf: strin
     const map = resolved(item);
     if (map?.type !== 'map' || map.pairs.length === 0) continue;
     const text = (name: string): string => textOf(pairOf(map, name)?.value ?? null, filling);
-    const lacking = REQUIRED.filter((name) => text(name) === '');
-    const expires = text('expires');
+    const end = resolved(pairOf(map, 'expires')?.value ?? null);
+    const expires = end?.type === 'scalar' && !isLeftOut(end) ? end.source : '';
+    // An end that is still to be named is none; a waiver that needs none leaves it out.
+    const isToCome = expires !== '' && text('expires') === '';
+    const lacking = [...REQUIRED.filter((name) => text(name) === ''), ...(isToCome ? ['expires'] : [])];
     const at = pairOf(map, 'field')?.key ?? map.pairs[0]?.key ?? map;
     const add = (code: FindingCode, anchor: Spanned, params: Finding['params'], below = ''): void => {
       const path = showPath(['waivers', index]);
       findings.push(finding({ code, params: { number: index + 1, ...params }, severity: 'error', anchor, path: path + below }));
     };
     if (lacking.length > 0) add('waiver-incomplete', at, { lacking });
-    else if (ISO_DATE.test(expires) && asOf !== null && expires < asOf)
-      add(
-        'waiver-expired',
-        resolved(pairOf(map, 'expires')?.value ?? null) ?? at,
-        { field: text('field'), date: { date: expires } },
-        '.expires',
-      );
+    else if (isDate(expires) && asOf !== null && expires < asOf)
+      add('waiver-expired', end ?? at, { field: text('field'), date: { date: expires } }, '.expires');
     // What is no date is said to be none; until it is corrected, nobody knows whether the waiver still holds.
-    else if (expires === '' || ISO_DATE.test(expires))
+    else if (isDate(expires) || isLeftOut(end))
       valid.push({
         field: text('field'),
         reason: text('reason'),
@@ -70,6 +68,9 @@ export function readWaivers(root: YamlNode | null, filling: Filling, asOf: strin
   }
   return { valid, findings };
 }
+
+/** True where nothing stands. */
+const isLeftOut = (node: YamlNode | null): boolean => isNull(node) || (node?.type === 'scalar' && node.source.trim() === '');
 
 /** Entries of a list in its long form (`{ answer: [...] }`). */
 function itemsOf(map: YamlNode): readonly (YamlNode | null)[] | undefined {

@@ -48,6 +48,8 @@ export interface Key {
   /** The shape of a list's entries when they are mappings. */
   readonly item: Key | null;
   readonly choices: readonly Choice[];
+  /** True where a list of values may stand in place of one. */
+  readonly many: boolean;
   /** True where other values than the choices are accepted. */
   readonly open: boolean;
   readonly example: unknown;

@@ -132,6 +132,10 @@ export class SchemaKey implements Key {
     return this.#choices;
   }
 
+  get many(): boolean {
+    return this.#first((schema) => schema.items) !== undefined;
+  }
+
   get open(): boolean {
     return this.#choiceSchemas().some(
       (schema) => schema.anyOf?.some((part) => part.enum === undefined && part.$ref === undefined) === true,

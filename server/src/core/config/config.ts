@@ -1,6 +1,7 @@
 /** The configuration of a workspace (format.md, section 8), as it is read from the text of its file. */
 import type { Severity } from '../assessment/finding';
 import type { Catalog } from '../catalog/catalog';
+import { isDate } from '../document/isoDate';
 import type { YamlNode } from '../syntax/node';
 import { pairOf, resolved } from '../syntax/node';
 import { globMatcher } from './glob';
@@ -83,7 +84,7 @@ export function readConfig(catalog: Catalog, root: YamlNode | null): Config {
     severityBasis: choice<SeverityBasis>(root, keys, 'severityBasis') ?? 'level',
     failOn: choice<FailOn>(root, keys, 'failOn'),
     policies: words(pairOf(root, 'policies')?.value ?? null),
-    asOf: date !== null && /^\d{4}-\d{2}-\d{2}$/u.test(date) ? date : null,
+    asOf: date !== null && isDate(date) ? date : null,
   };
 }
 

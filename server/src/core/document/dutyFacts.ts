@@ -2,7 +2,7 @@
  * Which duties a system owes: what the record of the system says (the walk of the wizard over its recorded answers), and
  * the tier and roles that count in a document.
  */
-import type { Catalog, Kind } from '../catalog/catalog';
+import type { Kind } from '../catalog/catalog';
 import type { Answers } from '../regulation/answers';
 import type { Classification } from '../regulation/classify';
 import { classify } from '../regulation/classify';
@@ -14,6 +14,8 @@ import type { Regulation } from '../regulation/regulation';
 import type { YamlNode } from '../syntax/node';
 import { pairOf, resolved } from '../syntax/node';
 import { find } from '../syntax/path';
+import { toValue } from '../syntax/value';
+import { isDate } from './isoDate';
 
 /** The parts of a record that its facts rest on, as they stand in the document. */
 export interface RecordParts {
@@ -50,8 +52,8 @@ export function recordParts(kind: Kind, root: YamlNode | null): RecordParts | nu
 }
 
 /** Walks the wizard over the recorded answers. */
-export function recordedFacts(catalog: Catalog, regulation: Regulation, { answers, placedOnMarket }: RecordParts): RecordedFacts {
-  const classification = classify(regulation, answersIn(answers, catalog.placeholder));
+export function recordedFacts(regulation: Regulation, { answers, placedOnMarket }: RecordParts): RecordedFacts {
+  const classification = classify(regulation, answersIn(answers));
   const { tier, flags, openFlags, roles, hasOpenRoles, answers: given } = classification;
   const key = JSON.stringify([tier, flags, openFlags, roles, hasOpenRoles, placedOnMarket, [...given]]);
   return { classification, placedOnMarket, key };
@@ -59,7 +61,7 @@ export function recordedFacts(catalog: Catalog, regulation: Regulation, { answer
 
 /**
  * The duties at the tier and roles that count. `areRolesStated` false: the roles are only assumed, so those of the answers
- * count where there are any.
+ * count where there are any, and what these leave open stays open.
  */
 export function dutyFacts(
   regulation: Regulation,
@@ -73,6 +75,7 @@ export function dutyFacts(
   const facts = factsOf(classification, {
     tier: resultBehind(regulation, classification, tier),
     roles: areRolesStated || !areChosen ? roles : [],
+    areRolesSettled: areRolesStated,
   });
   return {
     facts,
@@ -89,27 +92,10 @@ function resultBehind(regulation: Regulation, classification: Classification | n
 
 function dateIn(node: YamlNode | null): string | null {
   const at = resolved(node);
-  return at?.type === 'scalar' && /^\d{4}-\d{2}-\d{2}$/u.test(at.source) ? at.source : null;
+  return at?.type === 'scalar' && isDate(at.source) ? at.source : null;
 }
 
-/** The recorded answers as plain values; a placeholder is none. */
-function answersIn(node: YamlNode | null, placeholder: RegExp): Answers {
-  const map = resolved(node);
-  if (map?.type !== 'map') return {};
-  return Object.fromEntries(map.pairs.map(({ key, value }) => [key.name, realValue(value, placeholder)]));
-}
-
-function realValue(node: YamlNode | null, placeholder: RegExp): unknown {
-  const at = resolved(node);
-  if (at === null) return undefined;
-  if (at.type === 'scalar') return at.value === null || (typeof at.value === 'string' && placeholder.test(at.value)) ? undefined : at.value;
-  if (at.type === 'seq') {
-    const real = at.items.map((item) => realValue(item, placeholder)).filter((value) => value !== undefined);
-    return real.length === 0 && at.items.length > 0 ? undefined : real;
-  }
-  const form = (name: string): Answers => {
-    const value = realValue(pairOf(at, name)?.value ?? null, placeholder);
-    return value === undefined || (name === 'none' && Array.isArray(value) && value.length === 0) ? {} : { [name]: value };
-  };
-  return { ...form('none'), ...form('answer') };
+function answersIn(node: YamlNode | null): Answers {
+  const answers = toValue(node);
+  return typeof answers === 'object' && answers !== null && !Array.isArray(answers) ? (answers as Answers) : {};
 }

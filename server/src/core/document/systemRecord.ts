@@ -58,7 +58,7 @@ export function readSystemRecord(
     stageRange: stage === null ? null : rangeOf(stage),
     roles: roles?.values ?? null,
     rolesRange: roles === null ? null : rangeOf(roles),
-    recorded: parts === null ? null : recordedFacts(catalog, regulation, parts),
+    recorded: parts === null ? null : recordedFacts(regulation, parts),
   };
 }
 

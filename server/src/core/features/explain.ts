@@ -2,8 +2,9 @@
 import type { Assessment } from '../assessment/assess';
 import { isNumbered, unitsBelow } from '../assessment/gaps';
 import type { Catalog, Key, Level, Section, Unit } from '../catalog/catalog';
+import { isProhibited } from '../catalog/catalog';
 import type { DutyState } from '../regulation/duties';
-import { dueOf } from '../assessment/due';
+import { banWords, dueOf, laterBan } from '../assessment/due';
 import type { UnitResult } from '../assessment/unitState';
 import type { Waiver } from '../assessment/waivers';
 import { joinArticles, type Messages } from '../text/messages';
@@ -141,7 +142,11 @@ export function explainValue(key: Key, value: string, context: ExplainContext): 
   const articles = term === undefined || term.articles.length === 0 ? '' : ` · ${joinArticles(term.articles)}`;
   const first = `**${term?.title ?? `\`${value}\``}**${articles}`;
   const paragraphs = [first, choice.help === '' ? key.help : choice.help];
-  if (term !== undefined) paragraphs.push(`*${context.messages.text('hover.guidance-only')}*`);
+  const { assessment, messages } = context;
+  const isBan = term !== undefined && value === assessment?.tier && isProhibited(assessment.kind, value);
+  const ban = isBan && assessment.due !== null ? laterBan(assessment.due, value) : null;
+  if (ban !== null) paragraphs.push(messages.text('hover.ban', { ban: banWords(ban) }));
+  if (term !== undefined) paragraphs.push(`*${messages.text('hover.guidance-only')}*`);
   return paragraphs.join('\n\n');
 }
 

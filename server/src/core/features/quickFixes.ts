@@ -95,6 +95,8 @@ function proposalOf(finding: Finding, context: FixContext): Proposal {
       return { ...NOTHING, blocked: { title: messages.text('fix.encoding'), reason: messages.text('blocked.encoding') } };
     case 'consistency-unsure':
       return { ...NOTHING, blocked: { title: messages.text('fix.unsure'), reason: messages.text('blocked.unsure') } };
+    case 'consistency-answers':
+      return { ...NOTHING, blocked: { title: messages.text('fix.contradiction'), reason: messages.text('blocked.contradiction') } };
     case 'config-invalid':
       return configFixes(finding, context);
     case 'policy-weakens':

@@ -16,7 +16,7 @@ export function recordedAnswers(regulation: Regulation, root: YamlNode | null): 
   if (depth < path.length) return found;
   for (const question of regulation.questions.values()) {
     const written = pairOf(node, question.id)?.value ?? null;
-    const read = readAnswer(question, toValue(written));
+    const read = readAnswer(question, toValue(written), regulation.placeholder);
     if (read.state === 'given') found.set(question.id, { answer: valueOf(question, read), ...details(written) });
   }
   return found;

@@ -1,6 +1,9 @@
 /** What the answers of the tier wizard lead to, in words: the result, which answers and articles brought it, what follows. */
+import { contradictionParams } from '../assessment/contradictions';
 import type { GivenAnswer } from '../regulation/answers';
 import type { Classification } from '../regulation/classify';
+import { citedBy } from '../regulation/classify';
+import { contradictionsIn } from '../regulation/contradictions';
 import { dutiesOf } from '../regulation/duties';
 import type { DutyState } from '../regulation/duties';
 import { factsOf } from '../regulation/facts';
@@ -24,12 +27,10 @@ export const answerLines = (regulation: Regulation, messages: Messages, { answer
   });
 
 function answerLine(messages: Messages, question: Question, answer: GivenAnswer): WizardLine {
-  const { options, branches, sets } = question;
-  const cited = sets === null ? options.filter(({ id }) => answer.picks.includes(id)).flatMap(({ articles }) => articles) : [];
   return {
     question: question.id,
     text: messages.text('wizard.answer', { title: question.title, answer: answerWords(messages, question, answer) }),
-    articles: joinArticles([...new Set([...(branches[answer.branch]?.articles ?? []), ...cited])]),
+    articles: joinArticles(citedBy(question, answer)),
     isUnsure: answer.isUnsure,
   };
 }
@@ -54,14 +55,13 @@ export function wizardResult(
   const duties = dutiesOf(regulation, factsOf(classification));
   const count = (wanted: DutyState): number => duties.filter(({ state }) => state === wanted).length;
   const titles = roles.map((id) => regulation.roles.find((role) => role.id === id)?.title ?? id);
-  const reviewed = review.length === 1 ? 'wizard.review-one' : 'wizard.review';
   const summary = [
     messages.text(titles.length === 0 ? 'wizard.duties-no-role' : 'wizard.duties', {
       roles: titles.join(', '),
       owed: count('owed'),
       possible: count('possible'),
     }),
-    review.length === 0 ? '' : messages.text(reviewed, { count: review.length }),
+    review.length === 0 ? '' : messages.counted('wizard.review', review.length),
   ];
   return {
     title: regulation.results.get(tier)?.title ?? tier,
@@ -93,6 +93,9 @@ function notesOf(regulation: Regulation, messages: Messages, classification: Cla
       }
       return rule.effect === 'drop_duties' && rule.note !== undefined && holds(rule.when, facts) === true ? [asSentence(rule.note)] : [];
     }),
+    ...contradictionsIn(regulation, classification, facts, null).map((contradiction) =>
+      messages.text('consistency-answers', contradictionParams(regulation, contradiction, null)),
+    ),
     ...[...answers].flatMap(([id, { branch }]) => regulation.questions.get(id)?.branches[branch]?.note ?? []).map(asSentence),
   ];
 }

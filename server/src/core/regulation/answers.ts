@@ -17,56 +17,77 @@ export interface GivenAnswer {
 
 export type ReadAnswer =
   | ({ readonly state: 'given' } & GivenAnswer)
-  /** Nothing stands there. */
+  /** Nothing stands there, or nothing but what holds a place. */
   | { readonly state: 'absent' }
   /** Something stands there that is no answer of this question. */
-  | { readonly state: 'invalid'; readonly value: string; readonly allowed: readonly string[] };
+  | ({ readonly state: 'invalid' } & Invalid);
+
+export interface Invalid {
+  readonly value: string;
+  readonly allowed: readonly string[];
+  /** True where it says that nothing applies, and beside it what does. */
+  readonly isClash: boolean;
+}
 
 /** The word for an answer that is not sure. */
 export const UNSURE = 'unsure';
+/** The word for a list of which nothing applies. */
+const NONE = 'none';
 
 /** The value at a key of its own, and nothing inherited. */
 export const answerTo = (answers: Answers, id: string): unknown => (Object.hasOwn(answers, id) ? answers[id] : undefined);
 
-/** Reads what was written as the answer to a question. */
-export function readAnswer(question: Question, written: unknown): ReadAnswer {
-  const value = plainAnswer(written);
-  if (value === undefined || value === null || value === '') return { state: 'absent' };
-  return question.type === 'yes_no' ? readYesNo(question, value) : readPicks(question, value);
+/** Reads what was written as the answer to a question. `placeholder` matches texts that stand for no answer. */
+export function readAnswer(question: Question, written: unknown, placeholder: RegExp): ReadAnswer {
+  const { answer, none } = formsOf(written, placeholder);
+  if (question.type === 'yes_no') return answer === undefined ? { state: 'absent' } : readYesNo(question, answer);
+  if (answer === undefined) return none ? readPicks(question, []) : { state: 'absent' };
+  return readPicks(question, none ? [answer, NONE].flat() : answer);
 }
 
-/** The answer within its long form; `{ none: reason }` says that nothing applies. */
-function plainAnswer(written: unknown): unknown {
-  if (typeof written !== 'object' || written === null || Array.isArray(written)) return written;
-  const long = written as Readonly<Record<string, unknown>>;
-  if (Object.hasOwn(long, 'answer')) return long['answer'];
-  const none = Object.hasOwn(long, 'none') ? long['none'] : undefined;
-  return none === undefined || none === null || none === '' ? undefined : [];
+/** The answer within its long form, undefined where there is none; and whether `none: reason` says that nothing applies. */
+function formsOf(written: unknown, placeholder: RegExp): { readonly answer: unknown; readonly none: boolean } {
+  if (typeof written !== 'object' || written === null || Array.isArray(written)) return { answer: real(written, placeholder), none: false };
+  const at = (name: string): unknown => real(answerTo(written as Answers, name), placeholder);
+  const reason = at('none');
+  return {
+    answer: at('answer'),
+    none: reason !== undefined && (typeof reason !== 'object' || (Array.isArray(reason) && reason.length > 0)),
+  };
+}
+
+/** A value without what holds a place; undefined where nothing is left. A list that is empty on purpose stays one. */
+function real(value: unknown, placeholder: RegExp): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'string') return placeholder.test(value) ? undefined : value;
+  if (!Array.isArray(value) || value.length === 0) return value;
+  const left = value.map((item: unknown) => real(item, placeholder)).filter((item) => item !== undefined);
+  return left.length === 0 ? undefined : left;
 }
 
 function readYesNo(question: Question, value: unknown): ReadAnswer {
   const word = typeof value === 'boolean' ? (value ? 'yes' : 'no') : typeof value === 'string' ? value.trim().toLowerCase() : '';
   if (word === 'yes' || word === 'no') return { state: 'given', picks: [], isUnsure: false, branch: word };
   if (word === UNSURE) return { state: 'given', picks: [], isUnsure: true, branch: question.unsure ?? 'yes' };
-  return { state: 'invalid', value: shown(value), allowed: ['yes', 'no', UNSURE] };
+  return { state: 'invalid', value: shown(value), allowed: ['yes', 'no', UNSURE], isClash: false };
 }
 
 function readPicks(question: Question, value: unknown): ReadAnswer {
-  const words = (Array.isArray(value) ? value : [value]).flatMap((item: unknown) => {
-    const word = typeof item === 'string' || typeof item === 'number' ? String(item).trim() : item;
-    return isNone(word) ? [] : [word];
-  });
+  const words = [value].flat().map((item: unknown) => (typeof item === 'string' || typeof item === 'number' ? String(item).trim() : item));
+  const chosen = words.filter((word) => !isNone(word));
   const known = question.options.map(({ id }) => id);
-  const wrong = words.find((word) => typeof word !== 'string' || (word !== UNSURE && !known.includes(word)));
-  if (wrong !== undefined) return { state: 'invalid', value: shown(wrong), allowed: [...known, 'none', UNSURE] };
-  const isUnsure = words.includes(UNSURE);
-  const picks = known.filter((id) => words.includes(id));
+  const allowed = [...known, NONE, UNSURE];
+  const wrong = chosen.find((word) => typeof word !== 'string' || (word !== UNSURE && !known.includes(word)));
+  if (wrong !== undefined) return { state: 'invalid', value: shown(wrong), allowed, isClash: false };
+  const isUnsure = chosen.includes(UNSURE);
+  const picks = known.filter((id) => chosen.includes(id));
+  if (picks.length > 0 && chosen.length < words.length) return { state: 'invalid', value: shown(picks.join(', ')), allowed, isClash: true };
   const branch = picks.length > 0 ? 'any' : isUnsure ? (question.unsure ?? 'any') : 'none';
   return { state: 'given', picks, isUnsure, branch };
 }
 
-/** `none`, and the `no` of somebody who reads the question as a plain one; an entry without a value says nothing. */
-const isNone = (word: unknown): boolean => word === null || word === '' || word === false || word === 'none' || word === 'no';
+/** `none`, and the `no` of somebody who reads the question as a plain one. */
+const isNone = (word: unknown): boolean => word === false || word === NONE || word === 'no';
 
 /** A value on one line, as a message can show it. */
 function shown(value: unknown): string {

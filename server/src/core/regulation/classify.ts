@@ -1,5 +1,5 @@
 /** The wizard: a walk over the questions that ends in a tier, flags and roles, with the articles that it rests on. */
-import type { Answers, GivenAnswer } from './answers';
+import type { Answers, GivenAnswer, Invalid } from './answers';
 import { answerTo, readAnswer } from './answers';
 import type { BranchData } from './data';
 import type { Facts } from './predicate';
@@ -7,10 +7,8 @@ import { holds } from './predicate';
 import type { Question, Regulation } from './regulation';
 
 /** An answer that its question does not take. */
-export interface InvalidAnswer {
+export interface InvalidAnswer extends Invalid {
   readonly question: string;
-  readonly value: string;
-  readonly allowed: readonly string[];
 }
 
 export interface Classification {
@@ -50,9 +48,9 @@ export function classify(regulation: Regulation, answers: Answers): Classificati
   let invalid: InvalidAnswer | null = null;
   while (at !== undefined) {
     walk.path.push(at.id);
-    const answer = readAnswer(at, answerTo(answers, at.id));
+    const answer = readAnswer(at, answerTo(answers, at.id), regulation.placeholder);
     if (answer.state === 'absent') missing = at.id;
-    if (answer.state === 'invalid') invalid = { question: at.id, value: answer.value, allowed: answer.allowed };
+    if (answer.state === 'invalid') invalid = { question: at.id, value: answer.value, allowed: answer.allowed, isClash: answer.isClash };
     if (answer.state !== 'given') break;
     const next = walk.take(at, answer);
     at = next === undefined ? undefined : regulation.questions.get(next);
@@ -74,6 +72,19 @@ export function classify(regulation: Regulation, answers: Answers): Classificati
     invalid,
     unknown: Object.keys(answers).filter((id) => !regulation.questions.has(id)),
   };
+}
+
+/**
+ * The articles that an answer rests on: those of its branch and of what was chosen. Where nothing was, since nobody is sure,
+ * and that alone led to a result, they are those that the question looks at.
+ */
+export function citedBy(question: Question, { picks, isUnsure, branch: name }: GivenAnswer): readonly string[] {
+  const { options, sets, branches, articles } = question;
+  const branch = branches[name];
+  const chosen = sets === null ? options.filter(({ id }) => picks.includes(id)).flatMap((option) => option.articles) : [];
+  const leadsOn = (branch?.result ?? branch?.result_if_lower) !== undefined;
+  const looksAt = isUnsure && picks.length === 0 && leadsOn ? articles : [];
+  return [...new Set([...(branch?.articles ?? looksAt), ...chosen])];
 }
 
 class Walk {
@@ -100,8 +111,7 @@ class Walk {
     const branch = question.branches[answer.branch];
     if (branch === undefined) throw new Error(`question ${question.id} has no branch ${answer.branch}`);
     this.#reach(branch);
-    this.#cite(branch.articles ?? []);
-    if (question.sets === null) for (const { id, articles } of question.options) if (answer.picks.includes(id)) this.#cite(articles);
+    this.#cite(citedBy(question, answer));
     return branch.next;
   }
 

@@ -30,7 +30,7 @@ export interface ApplicationRuleData {
   readonly routes?: readonly {
     readonly id: string;
     readonly title: string;
-    readonly flags: readonly string[];
+    readonly when: Predicate;
     readonly applies_from: string;
   }[];
   readonly several_routes?: { readonly applies_from: string; readonly confidence: string };
@@ -48,6 +48,8 @@ export interface DutyData {
   readonly tiers: readonly string[];
   readonly when?: Predicate;
   readonly dates: string;
+  /** Question whose options have dates of their own. */
+  readonly dated_by?: string;
   readonly legacy?: LegacyData;
   readonly confidence?: string;
   readonly voluntary?: true;
@@ -99,6 +101,21 @@ export type FlagRuleData =
       readonly articles: readonly string[];
     };
 
+/** What an answer, or the date on which the system is placed on the market, says. */
+export type StatementData =
+  | { readonly answer: string; readonly has: string }
+  | { readonly answer: string; readonly is: 'yes' | 'no' }
+  | { readonly placed_from: string }
+  | { readonly placed_from_rule: string };
+
+/** Two statements that cannot both be right. */
+export interface ContradictionData {
+  readonly id: string;
+  readonly one: StatementData;
+  readonly other: StatementData;
+  readonly articles: readonly string[];
+}
+
 /** A list that a question takes its options from: roles, points of an article, flags; areas hold points. */
 export interface OptionData {
   readonly id: string;
@@ -109,6 +126,7 @@ export interface OptionData {
   readonly exceptions?: readonly string[];
   readonly excludes?: string;
   readonly notes?: readonly string[];
+  readonly applies_from?: string;
   readonly points?: readonly OptionData[];
 }
 
@@ -120,6 +138,7 @@ export interface WizardData {
   readonly context_flags: readonly OptionData[];
   readonly derived_flags: readonly OptionData[];
   readonly flag_rules: readonly FlagRuleData[];
+  readonly contradictions: readonly ContradictionData[];
 }
 
 export interface RegulationData {
@@ -139,13 +158,17 @@ export interface LegacyRuleData {
   readonly articles: readonly string[];
   readonly flag: string;
   readonly rules: readonly string[];
+  readonly tiers: readonly string[];
   readonly public_authorities_by: string;
+  readonly public_authorities_flag: string;
   readonly confidence: string;
 }
 
-/** What a build hands over: the three files, whole or as an outline without texts. */
+/** What a build hands over: the three files, whole or as an outline without texts, and what they share with documents. */
 export interface RegulationFiles {
   readonly regulation: RegulationData;
   readonly duties: { readonly duties: readonly DutyData[] };
   readonly wizard: WizardData;
+  /** Pattern of texts that stand for no answer, as for all documents. */
+  readonly placeholder: string;
 }

@@ -6,6 +6,8 @@ import type { Facts } from './predicate';
 export interface Stated {
   readonly tier?: string | null;
   readonly roles?: readonly string[];
+  /** False where these roles leave open what the answers leave open; true, unless said otherwise. */
+  readonly areRolesSettled?: boolean;
 }
 
 /**
@@ -18,7 +20,8 @@ export function factsOf(classification: Classification | null, stated: Stated = 
   const flags = new Set(classification?.flags);
   const openFlags = new Set(classification?.openFlags);
   const roles = new Set([...(classification?.roles ?? []), ...(stated.roles ?? [])]);
-  const openRoles = stated.roles === undefined && (!isSettled || classification.hasOpenRoles);
+  const hasOpenRoles = classification?.hasOpenRoles ?? false;
+  const openRoles = stated.roles === undefined ? !isSettled || hasOpenRoles : stated.areRolesSettled === false && hasOpenRoles;
   return {
     tier: stated.tier === undefined ? (classification?.tier ?? null) : stated.tier,
     role: (id) => roles.has(id) || (openRoles ? null : false),

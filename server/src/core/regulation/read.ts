@@ -9,12 +9,14 @@ export function readRegulation(files: RegulationFiles): Regulation {
     version: regulation.meta.version,
     textUrl: regulation.meta.consolidated.url,
     asOf: regulation.meta.as_of,
+    placeholder: new RegExp(files.placeholder, 'u'),
     roles: options(regulation.roles),
     flags: options([...wizard.context_flags, ...wizard.derived_flags]),
     questions: new Map(wizard.questions.map((question) => [question.id, readQuestion(files, question)])),
     results: new Map(wizard.result_order.map((id) => [id, readResult(files, id)])),
     defaultResult: wizard.result_default,
     flagRules: wizard.flag_rules,
+    contradictions: wizard.contradictions,
     duties: new Map(files.duties.duties.map((duty) => [duty.id, duty])),
     applicationRules: new Map(Object.entries(regulation.application_rules)),
     legacyRule: regulation.legacy_rule,
@@ -40,7 +42,17 @@ const options = (list: readonly OptionData[], area = ''): readonly Option[] =>
   list.flatMap(({ points, ...option }) => (points === undefined ? [readOption(option, area)] : options(points, option.title)));
 
 const readOption = (
-  { id, title = '', text = '', implied = false, articles = [], exceptions = [], excludes, notes = [] }: OptionData,
+  {
+    id,
+    title = '',
+    text = '',
+    implied = false,
+    articles = [],
+    exceptions = [],
+    excludes,
+    notes = [],
+    applies_from: appliesFrom,
+  }: OptionData,
   area: string,
 ): Option => ({
   id,
@@ -51,6 +63,7 @@ const readOption = (
   area,
   exceptions: excludes === undefined ? exceptions : [...exceptions, excludes],
   notes,
+  appliesFrom: appliesFrom ?? null,
 });
 
 function readResult({ regulation, wizard }: RegulationFiles, id: string): Result {

@@ -1,5 +1,5 @@
 /** The law in the shape that wizard, duties and dates read. It holds no fact of its own: all come from the data. */
-import type { ApplicationRuleData, BranchData, BranchName, DutyData, FlagRuleData, LegacyRuleData } from './data';
+import type { ApplicationRuleData, BranchData, BranchName, ContradictionData, DutyData, FlagRuleData, LegacyRuleData } from './data';
 
 /** One choice of a question. Texts are empty where only the outline was read. */
 export interface Option {
@@ -14,6 +14,8 @@ export interface Option {
   readonly area: string;
   readonly exceptions: readonly string[];
   readonly notes: readonly string[];
+  /** ISO date from which it counts, where it has one of its own. */
+  readonly appliesFrom: string | null;
 }
 
 export interface Question {
@@ -51,6 +53,8 @@ export interface Regulation {
   /** Where that text is shown. */
   readonly textUrl: string;
   readonly asOf: string;
+  /** Matches a text that stands for no answer. */
+  readonly placeholder: RegExp;
   readonly roles: readonly Option[];
   readonly flags: readonly Option[];
   readonly questions: ReadonlyMap<string, Question>;
@@ -58,6 +62,7 @@ export interface Regulation {
   readonly results: ReadonlyMap<string, Result>;
   readonly defaultResult: string;
   readonly flagRules: readonly FlagRuleData[];
+  readonly contradictions: readonly ContradictionData[];
   readonly duties: ReadonlyMap<string, DutyData>;
   readonly applicationRules: ReadonlyMap<string, ApplicationRuleData>;
   readonly legacyRule: LegacyRuleData;

@@ -1,5 +1,9 @@
 /** What `classify` prints: the result of the wizard with what it rests on and what follows, as JSON or as text. */
+import { contradictionParams } from '../assessment/contradictions';
+import type { Params } from '../assessment/finding';
 import type { Classification } from '../regulation/classify';
+import { contradictionsIn } from '../regulation/contradictions';
+import type { LegacyRuleData } from '../regulation/data';
 import { appliesFrom } from '../regulation/dates';
 import type { DutyState, DutyStatus } from '../regulation/duties';
 import { dutiesOf } from '../regulation/duties';
@@ -35,8 +39,18 @@ export function classificationText(regulation: Regulation, messages: Messages, c
     const lines = duties.filter((status) => status.state === state).map((status) => dutyLine(regulation, messages, facts, status));
     return lines.length === 0 ? [] : ['', messages.text(`classify.${state}`, { count: lines.length }), ...lines];
   };
-  return `${[...summaryLines(regulation, messages, classification), ...part('owed'), ...part('possible'), ...part('voluntary')].join('\n')}\n`;
+  const isEarlier = duties.some(({ duty, state }) => state !== 'not_owed' && appliesFrom(regulation, duty, facts, null).earlier !== null);
+  return `${[
+    ...summaryLines(regulation, messages, classification),
+    ...part('owed'),
+    ...part('possible'),
+    ...part('voluntary'),
+    ...(isEarlier ? ['', messages.text('classify.earlier-rule', ofEarlier(messages, regulation.legacyRule))] : []),
+  ].join('\n')}\n`;
 }
+
+const ofEarlier = (messages: Messages, { public_authorities_by: publicBy, articles, confidence }: LegacyRuleData): Params =>
+  messages.earlier({ publicBy, articles, confidence });
 
 /** Tier with its articles, roles, flags, what to review, and the version of the law. */
 export function summaryLines(regulation: Regulation, messages: Messages, classification: Classification): readonly string[] {
@@ -48,22 +62,26 @@ export function summaryLines(regulation: Regulation, messages: Messages, classif
     ...(roles.length === 0 ? [] : [messages.text('classify.roles', { roles: roles.join(', ') })]),
     ...(flags.length === 0 ? [] : [messages.text('classify.flags', { flags: flags.join(', ') })]),
     ...(questions.length === 0 ? [] : [messages.text('classify.review', { questions: questions.join(', ') })]),
+    ...contradictionsIn(regulation, classification, factsOf(classification), null).map((contradiction) =>
+      messages.text('consistency-answers', contradictionParams(regulation, contradiction, null)),
+    ),
     messages.text('classify.law', { date: { date: regulation.asOf }, version: regulation.version }),
   ];
 }
 
 function dutyLine(regulation: Regulation, messages: Messages, facts: Facts, { duty, roles }: DutyStatus): string {
   const titles = roles.map((id) => regulation.roles.find((role) => role.id === id)?.title ?? id);
-  const { date, alternatives, confidence } = appliesFrom(regulation, duty, facts, null);
-  const from =
+  const { date, alternatives, earlier, confidence } = appliesFrom(regulation, duty, facts, null);
+  const regular =
     date === null
       ? alternatives.map(({ title, date: other }) => `${messages.date(other)} (${title})`).join(messages.text('classify.or'))
       : messages.date(date);
+  const from = confidence === 'interpretive' ? messages.text('classify.reading', { from: regular }) : regular;
   return messages.text('classify.duty', {
     id: duty.id,
     title: duty.title,
     places: joinArticles(duty.articles),
     roles: titles.join(', '),
-    from: confidence === 'interpretive' ? messages.text('classify.reading', { from }) : from,
+    from: earlier === null ? from : messages.text('classify.earlier', { from, ...ofEarlier(messages, earlier) }),
   });
 }

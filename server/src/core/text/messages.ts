@@ -2,7 +2,7 @@
  * The one place where words are put to codes. Texts come from `l10n/messages.<lang>.json`; holes are `{name}`.
  * A parameter may name another text; a list is joined; a hole named `articles` gets its parentheses.
  */
-import type { Due } from '../assessment/due';
+import type { Due, EarlierSystem } from '../assessment/due';
 import type { Finding, Param, Params } from '../assessment/finding';
 
 export type MessageTable = Readonly<Record<string, string>>;
@@ -11,6 +11,7 @@ export type MessageTable = Readonly<Record<string, string>>;
 export class Messages {
   /** Texts taken apart: what stands between the holes, and in turn their names. */
   readonly #parts = new Map<string, readonly string[]>();
+  readonly #plurals = new Map<MessageTable, Intl.PluralRules>();
   /** A finding stays the same object over edits elsewhere. */
   readonly #messages = new WeakMap<Finding, string>();
 
@@ -32,6 +33,18 @@ export class Messages {
       .join('');
   }
 
+  /**
+   * A text that depends on a number, which is its hole `count`: each language has the forms that it needs, by the names of
+   * `Intl.PluralRules` (`days.one`, `days.few`), and always `other`.
+   */
+  counted(key: string, count: number): string {
+    const table = this.table[`${key}.other`] === undefined ? this.fallback : this.table;
+    const rules = this.#plurals.get(table) ?? new Intl.PluralRules(table['language'] ?? 'en');
+    this.#plurals.set(table, rules);
+    const form = `${key}.${rules.select(count)}`;
+    return this.text(table[form] === undefined ? `${key}.other` : form, { count });
+  }
+
   /** The message of a finding. */
   of(finding: Finding): string {
     const message = this.#messages.get(finding) ?? this.#render(finding);
@@ -46,12 +59,28 @@ export class Messages {
     return finding.level === 'mandatory' && finding.due === null ? `${text} ${this.text('due.none')}` : text;
   }
 
-  /** From when and to whom something applies, as a part of a sentence. */
-  due({ from, days, routes, roles, isReading, isOpen, isFirst = false }: Due): string {
+  /** From when and to whom something applies, and what holds for systems that were there before, as a part of a sentence. */
+  due(due: Due): string {
+    const { earlier } = due;
+    return earlier === null ? this.#dated(due) : this.text('due.earlier', { due: this.#dated(due), ...this.earlier(earlier) });
+  }
+
+  /** What a text on systems that were there before says of the law's rule for them. */
+  earlier({ publicBy, articles, confidence }: Pick<EarlierSystem, 'publicBy' | 'articles' | 'confidence'>): Params {
+    return { public: { date: publicBy }, places: joinArticles(articles), confidence: { text: `confidence.${confidence}` } };
+  }
+
+  #dated({ from, days, routes, roles, isReading, isOpen, isFirst = false }: Due): string {
     const to = roles.map((role) => this.text(`role.${role}`));
     const reading = isReading ? this.text('due.reading') : '';
     const applies = this.text(isFirst ? 'due.first-applies' : isOpen ? 'due.may-apply' : 'due.applies');
-    const params = { applies, date: { date: from }, days: days ?? 0, to: to.join(this.text('due.and')), reading };
+    const params = {
+      applies,
+      date: { date: from },
+      days: { counted: 'days', count: days ?? 0 },
+      to: to.join(this.text('due.and')),
+      reading,
+    };
     if (days !== null && days <= 0) return this.text('due.since', params);
     const other = routes.find((route) => route.date !== from);
     const [first] = routes;
@@ -77,6 +106,7 @@ export class Messages {
     if (typeof value === 'string') return value;
     if (typeof value === 'number') return String(value);
     if ('text' in value) return this.text(value.text, value.params);
+    if ('counted' in value) return this.counted(value.counted, value.count);
     if ('date' in value) return this.date(value.date);
     if (name === 'articles') return value.length === 0 ? '' : ` (${joinArticles(value)})`;
     return name === 'near' ? value.join(', ') : value.map((word) => `\`${word}\``).join(', ');
