@@ -6,7 +6,7 @@ import type { Key } from '../catalog/catalog';
 import type { MapNode, Pair, YamlNode } from '../syntax/node';
 import { endOf, isNull, pairOf, resolved, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
-import { columnOf, indentStep, keyColumn, lineBehind, lineEnding, pairEnd } from './layout';
+import { columnOf, indentStep, keyColumn, lastScalar, lineBehind, lineEnding, pairEnd } from './layout';
 import type { Entry, Skeleton } from './skeleton';
 import { canonicalOrder, entrySkeleton, skeletonLines } from './skeleton';
 import type { TextEdit } from './textEdit';
@@ -57,10 +57,15 @@ function linesAt(tree: SyntaxTree, place: number, lines: readonly string[]): Tex
 const fitsInFlow = ({ lines, below }: Skeleton): boolean =>
   lines === undefined ? below.every(fitsInFlow) : lines.length === 1 && !lines[0]?.includes('#');
 
-/** The start of the text's last line where that holds nothing but blanks: with a line break behind them, a text above may keep them. */
-function aboveBlanks({ lines }: SyntaxTree, at: number): number {
+/**
+ * The start of the text's last line where that holds nothing but blanks: with a line break behind them, a text above may
+ * keep them. Blanks that are part of such a text stay its end.
+ */
+function aboveBlanks({ lines, root }: SyntaxTree, at: number): number {
   const start = lines.startOf(lines.count - 1);
-  return at === lines.length && start > 0 && /^ +$/u.test(lines.slice(start, at)) ? start : at;
+  if (at < lines.length || start === 0 || !/^ +$/u.test(lines.slice(start, at))) return at;
+  const above = lastScalar(root);
+  return above !== null && endOf(above) > start && / \n$/u.test(String(above.value)) ? at : start;
 }
 
 /** Behind blank lines with a tab in them, which the parser of YAML takes for wrong indentation of a value that is not there. */
