@@ -217,6 +217,7 @@ describe('nothing is offered', () => {
     ['in a free text', 'risk_tier: high\nvalue_proposition:\n  user_goal: we want ‸\n'],
     ['below an unknown key', 'risk_tier: high\nfoo:\n  ‸\n'],
     ['below a text', 'risk_tier: high\nvalue_proposition:\n  user_goal: x\n    ‸\n'],
+    ['below a carriage return that stands for a value', 'risk_tier: high\r\nfoundations:\r\r\n  ‸'],
     ['below an own key', 'risk_tier: high\nx-team:\n  ‸\n'],
   ])('%s', (_, marked) => {
     const { text, offset } = readCaret(marked);

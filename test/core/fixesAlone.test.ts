@@ -39,6 +39,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'a literal text at the end': 'system: retail-score\nrisk_tier: high\nrisk_tier_rationale: |\n  Annex III\n  5(b)\n',
   'a kept literal text at the end': 'system: retail-score\nrisk_tier: high\nrisk_tier_rationale: |+\n  Annex III\n\n',
   'a kept literal text at the end, blanks behind it': 'system: retail-score\nrisk_tier: high\nrisk_tier_rationale: |+\n  Annex III\n  ',
+  'a kept literal text at the end, blanks of its own': 'system: retail-score\nrisk_tier: high\nrisk_tier_rationale: |+\n  Annex III\n   ',
   'a tab on a blank line': 'system: retail-score\nrisk_tier: high\nvalue_proposition:\n  \t\n  notes: draft\n',
   'a literal text at the end, no line break': 'system: retail-score\nrisk_tier: high\nrisk_tier_rationale: |-\n  Annex III',
   'a folded text over lines': 'system: retail-score\nrisk_tier: high\nrisk_tier_rationale: Annex III\n  5(b)\n',

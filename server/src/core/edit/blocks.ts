@@ -5,7 +5,7 @@
 import type { MapNode, Pair, YamlNode } from '../syntax/node';
 import { endOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
-import { columnOf, contentEnd, lineBehind, pairEnd } from './layout';
+import { columnOf, contentEnd, lastScalar, lineBehind, pairEnd } from './layout';
 
 /** Whole lines; offsets in the text. */
 export interface Block {
@@ -65,10 +65,8 @@ function withCommentsAbove({ lines, root }: SyntaxTree, map: MapNode, pair: Pair
 
 /** True for what ends in a text that keeps the blank lines behind it (`|+`). */
 function keepsBlankLines(tree: SyntaxTree, node: YamlNode | null): boolean {
-  if (node === null || node.type === 'alias') return false;
-  if (node.type === 'map') return !node.flow && keepsBlankLines(tree, node.pairs.at(-1)?.value ?? null);
-  if (node.type === 'seq') return !node.flow && keepsBlankLines(tree, node.items.at(-1) ?? null);
-  return /^[|>]\d?\+/u.test(tree.lines.slice(startOf(node), startOf(node) + 3));
+  const text = lastScalar(node);
+  return text !== null && /^[|>]\d?\+/u.test(tree.lines.slice(startOf(text), startOf(text) + 3));
 }
 
 /** Where blank lines end that begin at the start of a line. */

@@ -6,6 +6,7 @@ import type { Key } from '../catalog/catalog';
 import type { MapNode, Pair, YamlNode } from '../syntax/node';
 import { endOf, isNull, pairOf, resolved, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
+import { completingBreak, belowTabs, linesAt } from './insertLines';
 import { columnOf, indentStep, keyColumn, lineBehind, lineEnding, pairEnd } from './layout';
 import type { Entry, Skeleton } from './skeleton';
 import { canonicalOrder, entrySkeleton, skeletonLines } from './skeleton';
@@ -38,38 +39,9 @@ export function insertEntries(tree: SyntaxTree, root: YamlNode | null, rootKey: 
   return joinInsertions(inserter.edits).map((edit) => completingBreak(tree, edit));
 }
 
-/** Inserts whole lines at the start of a line, or behind the last one. */
-export const insertLines = (tree: SyntaxTree, at: number, lines: readonly string[]): TextEdit =>
-  completingBreak(tree, linesAt(tree, at, lines));
-
-/** Behind a text that ends between the two signs of a line break, another whole one would leave a sign that is none. */
-const completingBreak = ({ lines }: SyntaxTree, edit: TextEdit): TextEdit =>
-  edit.text.startsWith('\r\n') && lines.slice(edit.from - 1, edit.from) === '\r' ? { ...edit, text: edit.text.slice(1) } : edit;
-
-function linesAt(tree: SyntaxTree, place: number, lines: readonly string[]): TextEdit {
-  const eol = lineEnding(tree);
-  const at = aboveBlanks(tree, place);
-  const block = lines.join(eol);
-  return { from: at, to: at, text: at === 0 || tree.lines.slice(at - 1, at) === '\n' ? block + eol : eol + block };
-}
-
 /** True for what can be written on one line between brackets. */
 const fitsInFlow = ({ lines, below }: Skeleton): boolean =>
   lines === undefined ? below.every(fitsInFlow) : lines.length === 1 && !lines[0]?.includes('#');
-
-/** The start of the text's last line where that holds nothing but blanks: with a line break behind them, a text above may keep them. */
-function aboveBlanks({ lines }: SyntaxTree, at: number): number {
-  const start = lines.startOf(lines.count - 1);
-  return at === lines.length && start > 0 && /^ +$/u.test(lines.slice(start, at)) ? start : at;
-}
-
-/** Behind blank lines with a tab in them, which the parser of YAML takes for wrong indentation of a value that is not there. */
-function belowTabs({ lines }: SyntaxTree, at: number): number {
-  let behind = at;
-  for (let line = lines.lineOf(at); lines.startOf(line) >= at && line < lines.count && lines.textOf(line).trim() === ''; line += 1)
-    if (lines.textOf(line).includes('\t')) behind = lines.startOf(line + 1);
-  return behind;
-}
 
 class Inserter {
   readonly edits: TextEdit[] = [];

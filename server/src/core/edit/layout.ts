@@ -1,5 +1,5 @@
 /** How a text is laid out: its line ending and its step of indentation, so that what is added looks like what is there. */
-import type { MapNode, Pair, YamlNode } from '../syntax/node';
+import type { MapNode, Pair, ScalarNode, YamlNode } from '../syntax/node';
 import { endOf, startOf } from '../syntax/node';
 import type { Range } from '../syntax/lines';
 import type { SyntaxTree } from '../syntax/parse';
@@ -43,6 +43,13 @@ export function contentEnd(node: YamlNode): number {
     return last === null || last === undefined ? endOf(node) : contentEnd(last);
   }
   return endOf(node);
+}
+
+/** The scalar that ends a block collection, or is itself the node; null where something else ends it. */
+export function lastScalar(node: YamlNode | null): ScalarNode | null {
+  if (node === null || node.type === 'alias') return null;
+  if (node.type === 'scalar') return node;
+  return node.flow ? null : lastScalar((node.type === 'map' ? node.pairs.at(-1)?.value : node.items.at(-1)) ?? null);
 }
 
 /** Offset behind the last character of a pair's key and value. */

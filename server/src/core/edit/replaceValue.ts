@@ -6,7 +6,7 @@ import type { Pair, SeqNode, YamlNode } from '../syntax/node';
 import { endOf, resolved, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { inlineList, inlineScalar } from './inlineScalar';
-import { insertLines } from './insertKeys';
+import { insertLines } from './insertLines';
 import { lineBehind, lineEnding, pairEnd } from './layout';
 import type { TextEdit } from './textEdit';
 

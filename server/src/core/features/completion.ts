@@ -12,7 +12,7 @@ import type { KeyCursor } from './cursor';
 import { cursorAt } from './cursor';
 import type { SuggestionKind, Suggestions } from './suggestions';
 import { suggestionKind } from './suggestions';
-import { isShared, soundChanges } from './trial';
+import { isUnusual, soundChanges } from './trial';
 import { valueItems } from './valueCompletion';
 
 export interface CompletionItem {
@@ -57,7 +57,7 @@ export function completionItems(context: CompletionContext, offset: number): rea
   if (cursor === null) return [];
   const items = cursor.type === 'key' ? keyItems(context, cursor) : valueItems(context, cursor);
   const { engine, assessment } = context;
-  const sound = cursor.isPlain && !isShared(assessment.tree, offset) ? items : soundChanges(engine, assessment, items);
+  const sound = cursor.isPlain && !isUnusual(assessment.tree, offset) ? items : soundChanges(engine, assessment, items);
   return sound.toSorted((a, b) => (a.sortText < b.sortText ? -1 : 1));
 }
 

@@ -1,6 +1,6 @@
 /**
  * Tries completions before they are offered, where the place does not vouch for them: beside deeper lines, in flow style,
- * at a key that has a value, in text that stands in two places.
+ * at a key that has a value, in text that stands in two places or has odd line breaks.
  */
 import type { Assessment, Engine } from '../assessment/assess';
 import { AssessmentMemory } from '../assessment/memory';
@@ -19,11 +19,13 @@ interface Change {
 
 const START: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
 
-/** True where an anchor may make what stands around an offset stand in two places. */
-export function isShared(tree: SyntaxTree, offset: number): boolean {
-  if (!tree.hasAliases) return false;
-  const [from, to] = sectionAround(tree, offset, offset);
-  return tree.lines.slice(from, to).includes('&');
+/**
+ * True where lines and indentation do not say all: an anchor may make what stands around an offset stand in two places,
+ * and a carriage return alone is a line break in YAML, and none here.
+ */
+export function isUnusual(tree: SyntaxTree, offset: number): boolean {
+  const section = tree.lines.slice(...sectionAround(tree, offset, offset));
+  return (tree.hasAliases && section.includes('&')) || /\r(?!\n)/u.test(section);
 }
 
 /** The changes that leave good YAML without a new structural finding; all of them where the text is broken elsewhere. */

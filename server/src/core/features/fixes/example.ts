@@ -7,7 +7,7 @@ import { kindById } from '../../catalog/catalog';
 import { hasRecord } from '../../edit/recordKeys';
 import { columnOf, indentStep, lineBehind, lineEnding, pairEnd } from '../../edit/layout';
 import { inlineList, inlineScalar } from '../../edit/inlineScalar';
-import { insertLines } from '../../edit/insertKeys';
+import { insertLines } from '../../edit/insertLines';
 import type { TextEdit } from '../../edit/textEdit';
 import type { SyntaxTree } from '../../syntax/parse';
 import { find } from '../../syntax/path';

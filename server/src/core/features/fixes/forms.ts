@@ -1,6 +1,6 @@
 /** An answer in its long form (with notes and evidence beside it), and back in its short one. */
 import type { Key } from '../../catalog/catalog';
-import { insertLines } from '../../edit/insertKeys';
+import { insertLines } from '../../edit/insertLines';
 import { columnOf, indentStep, lineBehind, lineEnding, pairEnd } from '../../edit/layout';
 import type { TextEdit } from '../../edit/textEdit';
 import type { Pair, YamlNode } from '../../syntax/node';
