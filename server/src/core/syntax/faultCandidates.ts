@@ -162,7 +162,7 @@ class Places {
 /** The innermost bracket or quoted text that begins before an offset and reaches to it. */
 function openerOf(node: YamlNode | null, offset: number): YamlNode | null {
   if (node === null || node.type === 'alias' || startOf(node) >= offset || endOf(node) + 1 < offset) return null;
-  if (node.type === 'scalar') return node.style === 'plain' ? null : node;
+  if (node.type === 'scalar') return node.style === 'single' || node.style === 'double' ? node : null;
   const children = node.type === 'map' ? node.pairs.map((pair) => pair.value) : node.items;
   for (const child of children) {
     const found = openerOf(child, offset);
