@@ -102,3 +102,35 @@ test('a document of which little can be read says so, and little else', () => {
   const { findings } = assessFile('mlops-canvas.yaml', `risk_tier: high\n${prose}\n`);
   expect(findings.filter(({ code }) => code === 'yaml-syntax').length).toBeLessThanOrEqual(15);
 });
+
+test('many slips and long lines are read to an end', () => {
+  for (const text of [
+    'a: 1\n]\n'.repeat(30),
+    `value_proposition:\n  user_goal: "data:${'x'.repeat(20_000)}\n  problem: y\n`,
+    `a: [\nb${' '.repeat(20_000)}c\n`,
+    '<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> x\n'.repeat(30),
+  ])
+    expect(assessFile('mlops-canvas.yaml', text).findings.length).toBeGreaterThan(0);
+});
+
+test('gaps that have nothing to do with a slip are still said', () => {
+  const header = 'risk_tier: high\ndata_sources_and_versioning:\n  notes: a\n';
+  const gaps = (text: string): readonly string[] =>
+    assessFile('mlops-canvas.yaml', text)
+      .findings.filter(({ level }) => level !== null)
+      .map(label);
+  const kept = gaps(header).filter((gap) => gap.includes('data_sources_and_versioning.'));
+  expect(kept.length).toBeGreaterThan(0);
+  expect(gaps(`${header}dat\n`)).toEqual(expect.arrayContaining(kept));
+  expect(gaps('risk_tier: high\nvalue_proposition:\n  user_goal: "personas of a kind\n')).toContain(
+    'missing-mandatory: value_proposition.personas',
+  );
+});
+
+test('a list at the column of a key without its colon goes with it', () => {
+  const { findings } = assessFile(
+    'mlops-canvas.yaml',
+    'risk_tier: limited\noperator_roles\n- provider\nvalue_proposition:\n  user_goal: a\n  personas: [{ role: b }]\n',
+  );
+  expect(findings.filter(({ code, level }) => code === 'yaml-syntax' || level === 'mandatory').map(label)).toEqual(['yaml-syntax']);
+});

@@ -23,7 +23,7 @@ import { banWords, laterBan } from './due';
 import type { Finding, Param, SeverityBasis } from './finding';
 import { finding } from './finding';
 import type { GapInput } from './gaps';
-import { concerns, gapFindings } from './gaps';
+import { gapFindings, isWithin } from './gaps';
 import { resultsOnce } from './knownUnits';
 import { AssessmentMemory } from './memory';
 import type { Progress } from './progress';
@@ -101,7 +101,8 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;
   const unread = unreadParts(kind, tree, root);
   // Where a part of an answer could not be read, the rest of it is no measure.
-  const structure = structureFindings(kind, engine.validators, root, start, memory).filter(({ path }) => !concerns(path, unread.answers));
+  const isMeasured = ({ path }: Finding): boolean => !unread.answers.some((answer) => isWithin(path, answer));
+  const structure = structureFindings(kind, engine.validators, root, start, memory).filter(isMeasured);
   const facts = kind.isRecord ? memory.facts.of(engine.regulation, kind, root, header) : null;
   const situation = { catalog, filling: memory.filling, tier, stage: header.stage, facts };
   const isWrong = ({ severity, code }: Finding): boolean => severity === 'error' && code !== 'duplicate-key';

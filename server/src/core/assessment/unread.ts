@@ -42,16 +42,21 @@ export function unreadParts(kind: Kind, { unread, lines }: SyntaxTree, root: Yam
   if (unread.length === 0) return ALL_READ;
   const names = new Map<string, Set<string>>();
   const note = (above: string, name: string): void => void names.set(above, (names.get(above) ?? new Set()).add(name));
+  const map = resolved(root);
+  const present = new Set(map?.type === 'map' ? map.pairs.map(({ key }) => key.name) : []);
   for (const stretch of unread) {
+    const { line: first, character } = lines.positionAt(startOf(stretch));
+    let isBehindKey = lines.textOf(first).slice(0, character).trim() !== '';
     let above = topLevelAbove(root, startOf(stretch));
     for (const line of lines.slice(startOf(stretch), endOf(stretch)).split('\n')) {
-      for (const name of namesIn(line, namesOf(kind))) {
-        const isTop = kind.root.child(name) !== undefined;
+      for (const name of namesIn(line, namesOf(kind), isBehindKey)) {
+        const isTop = kind.root.child(name) !== undefined && !present.has(name);
         if (isTop && /^["'\w]/u.test(line)) above = name;
         // Indented by a slip, it may be meant for the top level.
         if (isTop) note('', name);
         note(above, name);
       }
+      isBehindKey = false;
     }
   }
   const places = unread.map((stretch) => pathAt(root, lines, stretch));
@@ -67,10 +72,13 @@ function topLevelAbove(root: YamlNode | null, offset: number): string {
 /** So many letters of a key tell which one is meant. */
 const TELLING = 3;
 
-/** Known names at the beginning of a line, whole or begun, and before a colon. */
-function* namesIn(line: string, known: ReadonlySet<string>): Generator<string> {
-  for (const [, first, keyed] of line.matchAll(/^[\s-]*["']?([\w$-]+)|([\w$-]+)["']?[ \t]*:/gu)) {
+/** Known names at the beginning of a line (of a value, `isValue`, only with a colon), whole or begun, and before a colon. */
+function* namesIn(line: string, known: ReadonlySet<string>, isValue: boolean): Generator<string> {
+  for (const [whole, first, keyed] of line.matchAll(
+    /^[\s-]*["']?([\w$-]{1,100})(?:["']?[ \t]{0,9}:)?|(?<![\w$-])([\w$-]{1,100})["']?[ \t]{0,9}:/gu,
+  )) {
     const word = first ?? keyed ?? '';
+    if (isValue && !whole.endsWith(':')) continue;
     if (known.has(word)) yield word;
     else if (word.length >= TELLING && word.length === line.trim().length) for (const name of known) if (name.startsWith(word)) yield name;
   }

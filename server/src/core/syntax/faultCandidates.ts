@@ -19,7 +19,7 @@ export interface Candidate {
 }
 
 /** A line with a key: what stands before the key, and up to the end of its colon. */
-const KEY = /^(\s*(?:-[ \t]+)*)(?:[^\s#'"[\]{},&*!|>%@`-][^#]*?|"(?:[^"\\]|\\.)*"|'[^']*')[ \t]*:(?=\s|$)/u;
+const KEY = /^(\s*(?:-[ \t]+)*)(?:[^\s#'"[\]{},&*!|>%@`-][^#]{0,120}?|"(?:[^"\\]|\\.)*"|'[^']*')[ \t]*:(?=\s|$)/u;
 const ENTRY = /^(\s*(?:-[ \t]+)+)/u;
 const BLANK = /^\s*(?:#.*)?$/u;
 
@@ -78,7 +78,7 @@ class Places {
     this.at = this.#content(reported, -1) ?? this.#content(reported, 1) ?? 0;
     this.above = this.#content(this.at - 1, -1);
     this.below = this.#content(this.at + 1, 1);
-    const opener = openerOf(root, startOf(problem));
+    const opener = openerOf(root, startOf(problem), lines);
     this.opener = opener === null ? null : lines.lineOf(startOf(opener));
     this.isFlow = opener !== null && opener.type !== 'scalar';
     this.isCompact = problem.code === 'BLOCK_AS_IMPLICIT_KEY' && KEY.test(lines.textOf(this.at)) && this.#isDeeper(this.below);
@@ -154,19 +154,28 @@ class Places {
   /** Where the lines below `line` end that are deeper than `column`, before the last line break. */
   #end(line: number, column: number): number {
     const lines = this.#lines;
-    const last = this.#content(lines.below(line, column) - 1, -1) ?? line;
+    let next = lines.below(line, column);
+    // A list may stand at the column of the key that it belongs to.
+    const isItem = (at: number): boolean => at < lines.count && lines.indentOf(at) === column && ENTRY.test(`${lines.textOf(at)} `);
+    if (!ENTRY.test(lines.textOf(line))) while (isItem(next)) next = lines.below(next, column);
+    const last = this.#content(next - 1, -1) ?? line;
     return lines.endOf(Math.max(line, last));
   }
 }
 
 /** The innermost bracket or quoted text that begins before an offset and reaches to it. */
-function openerOf(node: YamlNode | null, offset: number): YamlNode | null {
+function openerOf(node: YamlNode | null, offset: number, lines: Lines): YamlNode | null {
   if (node === null || node.type === 'alias' || startOf(node) >= offset || endOf(node) + 1 < offset) return null;
-  if (node.type === 'scalar') return node.style === 'single' || node.style === 'double' ? node : null;
+  if (node.type === 'scalar') return (node.style === 'single' || node.style === 'double') && !isClosed(node, lines) ? node : null;
   const children = node.type === 'map' ? node.pairs.map((pair) => pair.value) : node.items;
   for (const child of children) {
-    const found = openerOf(child, offset);
+    const found = openerOf(child, offset, lines);
     if (found !== null) return found;
   }
   return node.flow ? node : null;
+}
+
+function isClosed(quoted: YamlNode, lines: Lines): boolean {
+  const text = lines.slice(startOf(quoted), endOf(quoted));
+  return text.length > 1 && text.endsWith(text.charAt(0));
 }

@@ -27,11 +27,14 @@ const START: Spanned['origin'] = { offset: 0 };
 
 /** Beyond so many faults the rest of the text is not read. */
 const MOST = 12;
+/** Beyond so many trials neither: each may parse a large part of the text. */
+const TRIALS = 40;
 
 /** Overwrites what is at fault in a document until no problem is left but aliases of nothing, which harm nobody else. */
 export function takeOutFaults(document: IncrementalDocument): readonly Fault[] {
   if (document.tree.problems.length === 0) return NO_FAULTS;
   const faults = [...takeOutConflicts(document)];
+  const budget = { trials: TRIALS };
   for (let round = 0; ; round += 1) {
     const problem = firstProblem(document);
     if (problem === undefined) return faults;
@@ -40,7 +43,7 @@ export function takeOutFaults(document: IncrementalDocument): readonly Fault[] {
     const reported = absolute(problem);
     const aliases = tree.problems.filter(({ code }) => code === 'UNKNOWN_ALIAS').map(absolute);
     const { candidate, cuts } =
-      round < MOST ? likeliest(document, reported) : takeOutCandidate(document, lastCandidate(tree, reported, round - MOST));
+      round < MOST ? likeliest(document, reported, budget) : takeOutCandidate(document, lastCandidate(tree, reported, round - MOST));
     // An alias of nothing that goes too, and stands before: an asterisk that was meant as text spoils what follows.
     const alias = aliases.find(({ from: at }) => at < reported.from && candidate.stretches.some(([from, to]) => from <= at && at < to));
     faults.push({ problem: blamed(tree.lines, alias ?? reported, candidate), cuts });
@@ -98,17 +101,21 @@ interface Tried {
 }
 
 /** Takes out the candidate that leaves the first problem farthest behind, and of several the one with the least text. */
-function likeliest(document: IncrementalDocument, problem: SyntaxProblem): Taken {
+function likeliest(document: IncrementalDocument, problem: SyntaxProblem, budget: { trials: number }): Taken {
   const { tree } = document;
   const lineBelow = tree.lines.lineOf(problem.from) + 2;
-  const others = tree.problems.map(startOf).filter((at) => tree.lines.lineOf(at) > lineBelow);
   /** A problem of another place: reaching it is as good as reaching the end. */
-  const other = Math.min(...others, Infinity);
+  let other = Infinity;
+  for (const { code, origin, from } of tree.problems)
+    if (code !== 'UNKNOWN_ALIAS' && origin.offset + from < other && tree.lines.lineOf(origin.offset + from) > lineBelow)
+      other = origin.offset + from;
   // All of them, before an edit moves the tree.
   const small = [...smallCandidates(tree, problem)];
   const large = [...largeCandidates(tree, problem)];
   let best: Tried | undefined;
   for (const candidate of [...small, ...large]) {
+    if (budget.trials === 0) break;
+    budget.trials -= 1;
     const taken = takeOutCandidate(document, candidate);
     const tried = judged(document, taken);
     if (small.includes(candidate) && tried.next >= other) return taken;
@@ -143,9 +150,11 @@ const codeOf = ({ code, detail }: SyntaxProblem): string =>
 function* takeOutConflicts(document: IncrementalDocument): Generator<Fault> {
   const { lines, problems } = document.tree;
   if (problems.length === 0 || !lines.pieces().some((piece) => /^<{7}(?: |$)/mu.test(piece))) return;
+  let count = 0;
   for (const match of lines.text.matchAll(
     /^<{7}(?: .*)?$(?:\r?\n(?!<{7}).*)*?\r?\n((?:\|{7}(?: .*)?|={7})\r?\n(?:(?!<{7}).*\r?\n)*?>{7}(?: .*)?$)/gmu,
   )) {
+    if ((count += 1) > MOST) return;
     const [whole, rest = ''] = match;
     const ours = /^.*/u.exec(whole)?.[0].length ?? 0;
     const end = match.index + whole.length;

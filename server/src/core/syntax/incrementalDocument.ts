@@ -153,7 +153,7 @@ const NOT_LINKED: Linked = { problems: [], changed: [] };
 
 function problemsOf(chunks: readonly Chunk[]): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
-  for (const chunk of chunks) if (chunk.problems.length > 0) problems.push(...chunk.problems);
+  for (const chunk of chunks) for (const problem of chunk.problems) problems.push(problem);
   return problems;
 }
 
