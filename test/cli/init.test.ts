@@ -190,6 +190,13 @@ describe('asked line by line', () => {
     });
   });
 
+  test('takes the words for help and for the way back as no name', () => {
+    const { code, stdout, read } = ask(...LINES, 'b', 'loan-bot', '?', 'Loan Bot', 'back', 'A. Vogel');
+    expect(code).toBe(0);
+    expect(stdout.split('what is typed here is recorded').length).toBe(4);
+    expect(parse(read('ai-system.yaml'))).toMatchObject({ system: 'loan-bot', project_name: 'Loan Bot' });
+  });
+
   test('takes the folder’s name and no author where the input ends with the questions', () => {
     const { code, read } = ask(...LINES);
     expect(code).toBe(0);
@@ -211,6 +218,8 @@ describe('asked line by line', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('perhaps is no answer here.');
     expect(stdout).toContain('9 is no answer here.');
+    // The line that was typed is not in the output.
+    expect(stdout).toContain('> Answer yes, no or unsure.');
   });
 
   test('takes neither a placeholder nor a reason alone for an answer, nor none beside an option', () => {

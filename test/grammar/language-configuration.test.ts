@@ -1,5 +1,6 @@
 // What Enter, double-click and folding do, as far as the language configuration decides it. The editor's part is played by
-// `enter`: a rule for Enter comes first, then the indentation rules; an indentation is two columns.
+// `enter`: with `"editor.autoIndent": "advanced"`, our default, rules for Enter count and indentation rules do not; an
+// indentation is two columns.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
@@ -10,7 +11,7 @@ interface Configuration {
   readonly onEnterRules: readonly {
     readonly beforeText: string;
     readonly afterText: string;
-    readonly action: { readonly indent: 'none' | 'indent'; readonly appendText: string };
+    readonly action: { readonly indent: 'none' | 'indent'; readonly appendText?: string };
   }[];
 }
 
@@ -25,9 +26,8 @@ function enter(line: string): string {
   const rule = configuration.onEnterRules.find(
     ({ beforeText, afterText }) => new RegExp(beforeText).test(before) && new RegExp(afterText).test(after),
   );
-  if (rule) return `${indent}${rule.action.indent === 'indent' ? '  ' : ''}${rule.action.appendText}‸${after}`;
-  const deeper = new RegExp(configuration.indentationRules.increaseIndentPattern).test(before);
-  return `${indent}${deeper ? '  ' : ''}‸${after.trimStart()}`;
+  if (rule) return `${indent}${rule.action.indent === 'indent' ? '  ' : ''}${rule.action.appendText ?? ''}‸${after}`;
+  return `${indent}‸${after.trimStart()}`;
 }
 
 describe('Enter goes deeper', () => {

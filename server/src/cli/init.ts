@@ -16,7 +16,7 @@ import type { Classified } from './answersFile';
 import { classified, readAnswersFile } from './answersFile';
 import { fileProblem } from './fileProblem';
 import type { Dialogue } from './interview';
-import { interview } from './interview';
+import { interview, isBack } from './interview';
 import { writeNewFile } from './newFile';
 import { recordsIn, refuseBadFolder } from './newRecord';
 import { readArguments, UsageError } from './usage';
@@ -91,8 +91,13 @@ async function asked(regulation: Regulation, messages: Messages, fallback: strin
     const result = await interview(regulation, messages, dialogue);
     if (typeof result === 'string') throw new UsageError(`the input ended at ${result}; nothing was written`);
     const ask = async (text: string): Promise<string | null> => {
-      dialogue.say(`\n${text} > `);
-      return (await dialogue.next())?.trim() ?? null;
+      for (;;) {
+        dialogue.say(`\n${text} > `);
+        const line = (await dialogue.next())?.trim() ?? null;
+        if (line === null || (line !== '?' && !isBack(line))) return line;
+        // Words of the questions before: no name that anybody means.
+        dialogue.say(messages.text('init.no-way-back'));
+      }
     };
     let system: string | null = null;
     while (system === null) {

@@ -36,7 +36,7 @@ export async function interview(regulation: Regulation, messages: Messages, dial
     const words = line.trim() === '' ? (before ?? '') : line.trim();
     if (words === '?') {
       dialogue.say(helpText(messages, question));
-    } else if (/^b(?:ack)?$/iu.test(words)) {
+    } else if (isBack(words)) {
       const last = path.at(-2);
       if (last === undefined) dialogue.say(messages.text('init.first'));
       else answers.delete(last);
@@ -51,9 +51,12 @@ export async function interview(regulation: Regulation, messages: Messages, dial
       }
       answers.set(question.id, record);
       earlier.set(question.id, words);
-    }
+    } else dialogue.say(messages.text('init.empty', { allowed: allowed(messages, question) }));
   }
 }
+
+/** True for the word that leads to the question before. */
+export const isBack = (words: string): boolean => /^b(?:ack)?$/iu.test(words);
 
 /** A line as an answer: what stands behind a semicolon is the reason. Numbers stand for options where these have none. */
 function readLine(question: Question, line: string): unknown {

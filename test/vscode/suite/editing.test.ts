@@ -166,4 +166,23 @@ data_sources_and_versioning:
     assert.equal(lenses[0]?.range.start.line, 0);
     assert.match(lenses[0]?.command?.title ?? '', /recommended|mandatory/u);
   });
+
+  test('Enter puts the caret where the list, and then the next key of its entry, goes', async () => {
+    const editor = await openFile('mlops-canvas.yaml', 'risk_tier: limited\nvalue_proposition:\n  personas:\n');
+    await findingsWhen(editor.document.uri);
+    const type = (text: string): Thenable<unknown> => vscode.commands.executeCommand('type', { text });
+    const caretAt = (column: number): Promise<unknown> =>
+      eventually(
+        `A caret at column ${column}`,
+        () => editor.selection.active.character,
+        (seen) => seen === column,
+      );
+    const end = editor.document.lineAt(2).range.end;
+    editor.selection = new vscode.Selection(end, end);
+    await type('\n');
+    await caretAt(4);
+    await type('- role: customer');
+    await type('\n');
+    await caretAt(6);
+  });
 });

@@ -40,7 +40,7 @@ export function* smallCandidates(tree: SyntaxTree, problem: SyntaxProblem): Gene
   }
 }
 
-/** Candidates that take away more: what stands below the lines too, the section, and all that follows. */
+/** Candidates that take away more: what stands below the lines too, and the section. */
 export function* largeCandidates(tree: SyntaxTree, problem: SyntaxProblem): Generator<Candidate> {
   const places = new Places(tree, problem);
   const { at, above, below, opener } = places;
