@@ -134,3 +134,20 @@ test('a list at the column of a key without its colon goes with it', () => {
   );
   expect(findings.filter(({ code, level }) => code === 'yaml-syntax' || level === 'mandatory').map(label)).toEqual(['yaml-syntax']);
 });
+
+test('a waiver with a slip in it is not called incomplete, and waives nothing', () => {
+  const { findings } = assessFile(
+    'mlops-canvas.yaml',
+    'risk_tier: limited\nvalue_proposition:\n  user_goal: a\nwaivers:\n  - field: value_proposition.personas\n    reason: "we know\n    approved_by: A. Vogel\n',
+  );
+  expect(findings.filter(({ code, level }) => level !== 'recommended' && code !== 'missing-recommended').map(label)).toEqual([
+    'missing-mandatory: value_proposition.personas',
+    'yaml-syntax',
+  ]);
+});
+
+test('a byte order mark is no indentation', () => {
+  const text = 'risk_tier: high\n system: a\nvalue_proposition:\n  user_goal: a\n';
+  const said = (of: string): readonly string[] => assessFile('mlops-canvas.yaml', of).findings.map(label);
+  expect(said(`\uFEFF${text}`)).toEqual(said(text));
+});

@@ -110,7 +110,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
   // What is judged once need not be remembered.
   const isOnce = options.memory === undefined;
   const judged = (isOnce ? resultsOnce : memory.units.results.bind(memory.units))(kind, root, situation, wrongPaths);
-  const waivers = readWaivers(root, memory.filling, asOf);
+  const waivers = readWaivers(root, memory.filling, asOf, unread);
   const { results: units, unused } = waive(kind, judged, waivers.valid);
   const documentAnchor = header.tier?.at ?? firstKey ?? start;
   const contradictions = [

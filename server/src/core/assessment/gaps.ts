@@ -113,7 +113,7 @@ function unitFindings(unit: Unit, input: GapInput): readonly Finding[] {
   const paths = unit.fields.map((field) => showPath(field.path));
   if (paths.some((path) => concerns(path, input.wrongPaths))) return [];
   if (state === 'missing' && level === 'optional') return [];
-  if (lacking.some((path) => input.unread.holds(path) || unit.ownGroups.some((group) => input.unread.isWithin(group)))) return [];
+  if (unit.ownGroups.some((group) => input.unread.isWithin(group)) || lacking.some((path) => input.unread.holds(path))) return [];
   const [firstLack] = lacking;
   const path = state === 'missing' || state === 'placeholder' ? (unit.fields.length === 1 ? unit.fields[0]?.path : firstLack) : firstLack;
   const where = path ?? unit.section.path;

@@ -8,6 +8,7 @@ import type { Filling } from './fill';
 import type { Finding, FindingCode } from './finding';
 import { finding } from './finding';
 import type { UnitResult } from './unitState';
+import type { Unread } from './unread';
 
 /** A waiver that says who accepted what, and why. */
 export interface Waiver {
@@ -31,8 +32,11 @@ export interface Waivers {
 const NONE: Waivers = { valid: [], findings: [] };
 const REQUIRED = ['field', 'reason', 'approved_by'] as const;
 
-/** Reads the waivers of a document. `asOf` is the ISO date that counts as today; without one no waiver has expired. */
-export function readWaivers(root: YamlNode | null, filling: Filling, asOf: string | null): Waivers {
+/**
+ * Reads the waivers of a document. `asOf` is the ISO date that counts as today; without one no waiver has expired. One of
+ * which a part could not be read waives nothing, and is not said to be incomplete.
+ */
+export function readWaivers(root: YamlNode | null, filling: Filling, asOf: string | null, unread: Unread): Waivers {
   const list = resolved(pairOf(root, 'waivers')?.value ?? null);
   const items = list?.type === 'seq' ? list.items : list?.type === 'map' ? (itemsOf(list) ?? []) : [];
   if (items.length === 0) return NONE;
@@ -52,6 +56,7 @@ export function readWaivers(root: YamlNode | null, filling: Filling, asOf: strin
       const path = showPath(['waivers', index]);
       findings.push(finding({ code, params: { number: index + 1, ...params }, severity: 'error', anchor, path: path + below }));
     };
+    if (unread.isWithin(['waivers', index])) continue;
     if (lacking.length > 0) add('waiver-incomplete', at, { lacking });
     else if (isDate(expires) && asOf !== null && expires < asOf)
       add('waiver-expired', end ?? at, { field: text('field'), date: { date: expires } }, '.expires');

@@ -134,7 +134,8 @@ class Places {
   }
 
   #indent(line: number): number {
-    return /^\s*/u.exec(this.#lines.textOf(line))?.[0].length ?? 0;
+    // A byte order mark indents nothing.
+    return /^\uFEFF?([ \t]*)/u.exec(this.#lines.textOf(line))?.[1]?.length ?? 0;
   }
 
   /** Column of a line's key, behind its dashes. */
