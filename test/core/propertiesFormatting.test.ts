@@ -21,7 +21,8 @@ function contentOf(text: string): string {
       comments.push(...[comment, commentBefore].map((words) => (typeof words === 'string' ? words : '')));
     },
   });
-  const lines = comments.flatMap((words) => words?.split('\n') ?? []).filter((line) => line !== '');
+  // Of a line break of two signs, the package gives the first to some comments.
+  const lines = comments.flatMap((words) => words?.split(/\r?\n|\r$/u) ?? []).filter((line) => line !== '');
   return JSON.stringify([found, lines.toSorted()], (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }
 
