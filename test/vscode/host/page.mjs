@@ -97,21 +97,30 @@ export function workbenchOf(page, folder) {
     await choice(label).click();
   }
 
-  async function runCommand(title) {
-    await press('F1');
-    await quickInput.fill(`>${title}`);
-    await choose(title);
+  /** Opens the quick pick of a key, types into it and takes a row; all again where an editor that takes the focus late closes it. */
+  async function pick(key, text, label) {
+    for (const deadline = Date.now() + TIMEOUT_MS; ;) {
+      const isLast = Date.now() > deadline;
+      await press(key);
+      try {
+        await quickInput.fill(text, { timeout: PATIENCE_MS });
+        await choice(label).click({ timeout: PATIENCE_MS });
+        return;
+      } catch (error) {
+        if (isLast) throw error;
+      }
+    }
   }
 
+  const runCommand = (title) => pick('F1', `>${title}`, title);
+
   async function openFile(name) {
-    await press('ControlOrMeta+p');
-    await quickInput.fill(name);
-    await choose(path.basename(name));
+    await pick('ControlOrMeta+p', name, path.basename(name));
     await editor(name).waitFor();
   }
 
   async function goTo(line, column = 1) {
-    await press('Control+g');
+    await pressUntil(quickInput, 'Control+g');
     await answer(`:${line},${column}`);
     await quickInput.waitFor({ state: 'hidden' });
   }

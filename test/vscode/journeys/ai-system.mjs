@@ -66,8 +66,8 @@ export async function run({ page, workbench, folder, screenshot }) {
   // Escape: faster than any person, Enter would take a suggestion that is still open.
   await workbench.type('severity:');
   await workbench.press('Escape');
+  // The line below a key is indented by itself.
   await workbench.press('Enter');
-  await workbench.type('  ');
   const suggestions = await workbench.suggestions();
   const focused = page.locator('.suggest-widget.visible .monaco-list-row.focused');
   await suggestions.filter({ hasText: 'missing-mandatory' }).waitFor();
