@@ -4,7 +4,7 @@ import { cleanLineAt } from '../../server/src/core/syntax/context';
 import { IncrementalDocument } from '../../server/src/core/syntax/incrementalDocument';
 import { parseAll } from '../../server/src/core/syntax/parseAll';
 import { parsePiece } from '../../server/src/core/syntax/piece';
-import { difference } from './sameTree';
+import { readDifference } from './sameTree';
 
 const COMMENT = `# ${'c'.repeat(1015)}`;
 const NESTED = Array.from({ length: 64 }, (_, depth) => `${' '.repeat(depth)}k:\n`).join('');
@@ -86,7 +86,7 @@ const WHOLE: readonly string[] = [
 ];
 
 const isEqual = (document: IncrementalDocument, text: string): void =>
-  expect(difference(document.tree, parseAll(text)), JSON.stringify(text)).toBeNull();
+  expect(readDifference(document.tree, parseAll(text)), JSON.stringify(text)).toBeNull();
 
 function opensInAllSizes(text: string): void {
   for (let chunkLines = 1; chunkLines <= 12; chunkLines += 1) isEqual(IncrementalDocument.open(text, { chunkLines }), text);

@@ -73,3 +73,16 @@ const keyWords = ({ key, afterColon }: Pair): unknown => [
   key.written,
   afterColon < 0 ? -1 : key.origin.offset + afterColon,
 ];
+
+/** The same for a tree of `IncrementalDocument`, which may end at the first problem: then that one must be the same. */
+export function readDifference(actual: SyntaxTree, expected: SyntaxTree): string | null {
+  const first = firstProblem(expected);
+  if (first === undefined || actual.root !== null || expected.root === null) return difference(actual, expected);
+  return (
+    linesDifference(actual.lines, expected.lines) ??
+    unlike('first problem', [firstProblem(actual)].flatMap((problem) => problem ?? []).map(problemWords), [problemWords(first)])
+  );
+}
+
+const firstProblem = ({ problems }: SyntaxTree): SyntaxProblem | undefined =>
+  problems.filter(({ code }) => code !== 'UNKNOWN_ALIAS').toSorted((a, b) => startOf(a) - startOf(b))[0];

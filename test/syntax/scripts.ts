@@ -4,7 +4,7 @@ import { parseWithYaml } from '../../server/src/core/syntax/parseAll';
 import { random, randomDocument } from './randomDocuments';
 import type { Edit } from './randomEdits';
 import { applied, randomEdit } from './randomEdits';
-import { difference } from './sameTree';
+import { readDifference } from './sameTree';
 
 export interface Script {
   readonly text: string;
@@ -42,7 +42,7 @@ export function run({ text, chunkLines, edits }: Script): Failure | null {
   try {
     const document = IncrementalDocument.open(text, { chunkLines });
     for (;;) {
-      const found = difference(document.tree, parseWithYaml(now));
+      const found = readDifference(document.tree, parseWithYaml(now));
       if (found !== null) return { step, text: now, difference: found };
       step += 1;
       const edit = edits[step];

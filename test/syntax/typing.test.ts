@@ -6,7 +6,7 @@ import { readRanges } from '../support/marks';
 import { random, randomDocument } from './randomDocuments';
 import type { Edit } from './randomEdits';
 import { applied } from './randomEdits';
-import { difference } from './sameTree';
+import { readDifference } from './sameTree';
 
 const TYPED: readonly (readonly [string, string, string])[] = [
   ['a letter', 'a: fo«»\nb: 1\n', 'o'],
@@ -50,7 +50,7 @@ test.each(TYPED)('%s', (_, marked, typed) => {
   for (const chunkLines of [1, 2, 16]) {
     const document = IncrementalDocument.open(text, { chunkLines });
     document.edit(from, to, typed);
-    expect(difference(document.tree, parseWithYaml(applied(text, { from, to, text: typed })))).toBeNull();
+    expect(readDifference(document.tree, parseWithYaml(applied(text, { from, to, text: typed })))).toBeNull();
   }
 });
 
@@ -73,7 +73,7 @@ test('what is typed in values of random documents, and taken back, gives the tre
           : { from: edit.from, to: edit.from + edit.text.length, text: text.slice(edit.from, edit.to) };
       text = applied(text, edit);
       document.edit(edit.from, edit.to, edit.text);
-      const found = difference(document.tree, parseWithYaml(text));
+      const found = readDifference(document.tree, parseWithYaml(text));
       expect(found, `seed ${seed}: ${JSON.stringify(text)} after ${JSON.stringify(edit)}`).toBeNull();
     }
   }

@@ -89,8 +89,10 @@ export interface Chunk {
   readonly first: CleanLine | null;
   /** The context at its start; null at the start of the text. */
   readonly before: Context | null;
-  /** The context at its end; null at the end of the text. */
+  /** The context at its end; null at the end of the text, and in a broken chunk. */
   readonly behind: Context | null;
+  /** True where reading stops at its first problem; what stands behind it is then not part of the tree. */
+  readonly isBroken: boolean;
   /** True when the next chunk must not begin with a bare dash: a comment stands before it, or a key's line may seem open. */
   readonly refusesBare: boolean;
   /** The root alone, when the text is this one chunk; else empty. */

@@ -10,12 +10,20 @@ import type { SyntaxProblem, SyntaxTree } from './parse';
 /** A stretch of text between two offsets. */
 export type Stretch = readonly [from: number, to: number];
 
-/** Stretches without which the text may be good YAML, and the line that is to blame. */
+/** Text without which the rest may be good YAML, and the line that is to blame. */
 export interface Candidate {
   readonly line: number;
-  readonly stretches: readonly Stretch[];
+  /** The text goes from this column of the line on. */
+  readonly column: number;
+  /** The lines below that are deeper than this column go with it; null where none does. */
+  readonly deeperThan: number | null;
   /** The problem's code, where the parser's says something else than what is wrong. */
   readonly code?: string;
+}
+
+/** The stretch that a candidate takes away. */
+export function stretchOf(lines: Lines, { line, column, deeperThan }: Candidate): Stretch {
+  return [lines.startOf(line) + column, deeperThan === null ? lines.endOf(line) : endBelow(lines, line, deeperThan)];
 }
 
 /** A line with a key: what stands before the key, and up to the end of its colon. */
@@ -23,40 +31,47 @@ const KEY = /^(\s*(?:-[ \t]+)*)(?:[^\s#'"[\]{},&*!|>%@`-][^#]{0,120}?|"(?:[^"\\]
 const ENTRY = /^(\s*(?:-[ \t]+)+)/u;
 const BLANK = /^\s*(?:#.*)?$/u;
 
-/** Candidates that take away a line or less, or a key with what stands below it; the likeliest first. */
-export function* smallCandidates(tree: SyntaxTree, problem: SyntaxProblem): Generator<Candidate> {
-  const places = new Places(tree, problem);
-  const { at, above, below, opener } = places;
-  if (below !== null && places.isTooDeep(below)) yield { ...places.extent(below), code: 'BAD_INDENT' };
-  if (opener !== null && opener !== at) {
-    yield* places.inlineValue(opener);
-    yield places.extent(opener);
-  }
-  yield* places.inlineValue(at);
-  yield { ...places.extent(at), ...(places.isCompact ? { code: 'BAD_INDENT' } : {}) };
-  if (above !== null) {
-    yield* places.inlineValue(above);
-    yield places.extent(above);
-  }
-}
+/** What may be to blame for a problem in a tree. */
+export class Candidates {
+  readonly #places: Places;
 
-/** Candidates that take away more: what stands below the lines too, and the section. */
-export function* largeCandidates(tree: SyntaxTree, problem: SyntaxProblem): Generator<Candidate> {
-  const places = new Places(tree, problem);
-  const { at, above, below, opener } = places;
-  for (const line of [at, below, opener, above]) {
-    if (line === null) continue;
-    yield* places.wholeValue(line);
-    yield places.block(line);
+  constructor(tree: Pick<SyntaxTree, 'lines' | 'root'>, problem: SyntaxProblem) {
+    this.#places = new Places(tree, problem);
   }
-  yield places.section();
-}
 
-/** The last resort: nothing from the problem's line on, from its section on, or at all. */
-export function lastCandidate({ lines }: SyntaxTree, problem: SyntaxProblem, round: number): Candidate {
-  const line = round > 1 ? 0 : new Places({ lines, root: null }, problem).at;
-  const from = round > 1 ? 0 : lines.startOf(round === 0 ? line : lines.above(line + 1, 0));
-  return { line, stretches: [[Math.max(0, from), lines.length]] };
+  /** Those that take away a line or less, or a key with what stands below it; the likeliest first. */
+  *small(): Generator<Candidate> {
+    const places = this.#places;
+    const { at, above, below, opener } = places;
+    if (below !== null && places.isTooDeep(below)) yield { ...places.extent(below), code: 'BAD_INDENT' };
+    if (opener !== null && opener !== at) {
+      yield* places.inlineValue(opener);
+      yield places.extent(opener);
+    }
+    yield* places.inlineValue(at);
+    yield { ...this.line(), ...(places.isCompact ? { code: 'BAD_INDENT' } : {}) };
+    if (above !== null) {
+      yield* places.inlineValue(above);
+      yield places.extent(above);
+    }
+  }
+
+  /** Those that take away more: what stands below the lines too, and the section. */
+  *large(): Generator<Candidate> {
+    const places = this.#places;
+    const { at, above, below, opener } = places;
+    for (const line of [at, below, opener, above]) {
+      if (line === null) continue;
+      yield* places.wholeValue(line);
+      yield places.block(line);
+    }
+    yield places.section();
+  }
+
+  /** The line of the problem itself. */
+  line(): Candidate {
+    return this.#places.extent(this.#places.at);
+  }
 }
 
 class Places {
@@ -92,41 +107,38 @@ class Places {
   /** What stands behind a key or dash on its line, where nothing deeper stands below, or a bracket is opened. */
   *inlineValue(line: number): Generator<Candidate> {
     const end = this.#lines.endOf(line);
-    for (const { stretches, ...value } of this.wholeValue(line))
-      for (const [from, to] of stretches)
-        if (to <= end || /^\s*[[{][^\]}]*$/u.test(this.#lines.slice(from, end))) yield { ...value, stretches: [[from, end]] };
+    for (const value of this.wholeValue(line)) {
+      const [from, to] = stretchOf(this.#lines, value);
+      if (to <= end || /^\s*[[{][^\]}]*$/u.test(this.#lines.slice(from, end))) yield { ...value, deeperThan: null };
+    }
   }
 
   /** What stands behind a key or dash, with the deeper lines below it. */
   *wholeValue(line: number): Generator<Candidate> {
     const column = this.#inlineValue(line);
     if (column === null) return;
-    const from = this.#lines.startOf(line) + column;
     const code = line === this.opener && line !== this.at && this.isFlow ? { code: 'OPEN_BRACKET' } : {};
-    yield { line, stretches: [[from, this.#end(line, this.#keyColumn(line))]], ...code };
+    yield { line, column, deeperThan: this.#keyColumn(line), ...code };
   }
 
   /** A line; one without a value, or without a key, with what stands below it; what is no word stands for itself alone. */
   extent(line: number): Candidate {
     const isAlone = this.#inlineValue(line) !== null || !/\w/u.test(this.#lines.textOf(line));
-    return isAlone ? { line, stretches: [[this.#lines.startOf(line), this.#lines.endOf(line)]] } : this.block(line);
+    return isAlone ? { line, column: 0, deeperThan: null } : this.block(line);
   }
 
   /** A line with all deeper lines below it. */
   block(line: number): Candidate {
-    return { line, stretches: [[this.#lines.startOf(line), this.#end(line, this.#indent(line))]] };
+    return { line, column: 0, deeperThan: this.#indent(line) };
   }
 
   /** From the problem's line to the next line without indent. */
   section(): Candidate {
-    const line = this.at;
-    return { line, stretches: [[this.#lines.startOf(line), this.#end(line, 0)]] };
+    return { line: this.at, column: 0, deeperThan: 0 };
   }
 
-  /** The nearest line with content, from `line` on. */
   #content(line: number, step: 1 | -1): number | null {
-    for (let at = line; at >= 0 && at < this.#lines.count; at += step) if (!BLANK.test(this.#lines.textOf(at))) return at;
-    return null;
+    return contentFrom(this.#lines, line, step);
   }
 
   #isDeeper(line: number | null): boolean {
@@ -151,17 +163,21 @@ class Places {
       ? null
       : lead.length;
   }
+}
 
-  /** Where the lines below `line` end that are deeper than `column`, before the last line break. */
-  #end(line: number, column: number): number {
-    const lines = this.#lines;
-    let next = lines.below(line, column);
-    // A list may stand at the column of the key that it belongs to.
-    const isItem = (at: number): boolean => at < lines.count && lines.indentOf(at) === column && ENTRY.test(`${lines.textOf(at)} `);
-    if (!ENTRY.test(lines.textOf(line))) while (isItem(next)) next = lines.below(next, column);
-    const last = this.#content(next - 1, -1) ?? line;
-    return lines.endOf(Math.max(line, last));
-  }
+/** The nearest line with content, from `line` on; null where there is none. */
+function contentFrom(lines: Lines, line: number, step: 1 | -1): number | null {
+  for (let at = line; at >= 0 && at < lines.count; at += step) if (!BLANK.test(lines.textOf(at))) return at;
+  return null;
+}
+
+/** Where the lines below `line` end that are deeper than `column`, before the last line break. */
+function endBelow(lines: Lines, line: number, column: number): number {
+  let next = lines.below(line, column);
+  // A list may stand at the column of the key that it belongs to.
+  const isItem = (at: number): boolean => at < lines.count && lines.indentOf(at) === column && ENTRY.test(`${lines.textOf(at)} `);
+  if (!ENTRY.test(lines.textOf(line))) while (isItem(next)) next = lines.below(next, column);
+  return lines.endOf(Math.max(line, contentFrom(lines, next - 1, -1) ?? line));
 }
 
 /** The innermost bracket or quoted text that begins before an offset and reaches to it. */

@@ -3,13 +3,16 @@
  * read and stays where it is. One fault, one problem; what a parser says in consequence is not said. Which text is taken
  * out depends on the text alone, not on how it came to be.
  */
+import type { Blame } from './blame';
 import type { Candidate, Stretch } from './faultCandidates';
-import { largeCandidates, lastCandidate, smallCandidates } from './faultCandidates';
+import { Candidates, stretchOf } from './faultCandidates';
+import { blanked, earliest } from './blame';
 import type { IncrementalDocument } from './incrementalDocument';
 import type { Lines } from './lines';
 import type { Spanned } from './node';
 import { endOf, startOf } from './node';
 import type { SyntaxProblem } from './parse';
+import { conflictsIn } from './mergeConflicts';
 
 /** Something that was taken out, and why. Offsets count from the start of the text. */
 export interface Fault {
@@ -27,26 +30,22 @@ const START: Spanned['origin'] = { offset: 0 };
 
 /** Beyond so many faults the rest of the text is not read. */
 const MOST = 12;
-/** Beyond so many trials neither: each may parse a large part of the text. */
-const TRIALS = 40;
 
 /** Overwrites what is at fault in a document until no problem is left but aliases of nothing, which harm nobody else. */
-export function takeOutFaults(document: IncrementalDocument): readonly Fault[] {
+export function takeOutFaults(document: IncrementalDocument, blame: Blame): readonly Fault[] {
   if (document.tree.problems.length === 0) return NO_FAULTS;
-  const faults = [...takeOutConflicts(document)];
-  const budget = { trials: TRIALS };
+  const faults: Fault[] = [];
+  for (const stretches of conflictsIn(document.lines, MOST)) {
+    const [[from, to] = [0, 0]] = stretches;
+    faults.push({
+      problem: { origin: START, from, to, code: 'CONFLICT', detail: '' },
+      cuts: stretches.map((each) => takeOut(document, each)),
+    });
+  }
   for (let round = 0; ; round += 1) {
     const problem = firstProblem(document);
     if (problem === undefined) return faults;
-    // An edit moves a tree's positions, but not its lines.
-    const { tree } = document;
-    const reported = absolute(problem);
-    const aliases = tree.problems.filter(({ code }) => code === 'UNKNOWN_ALIAS').map(absolute);
-    const { candidate, cuts } =
-      round < MOST ? likeliest(document, reported, budget) : takeOutCandidate(document, lastCandidate(tree, reported, round - MOST));
-    // An alias of nothing that goes too, and stands before: an asterisk that was meant as text spoils what follows.
-    const alias = aliases.find(({ from: at }) => at < reported.from && candidate.stretches.some(([from, to]) => from <= at && at < to));
-    faults.push({ problem: blamed(tree.lines, alias ?? reported, candidate), cuts });
+    faults.push((round < MOST ? likeliestFault(document, problem, blame) : undefined) ?? restAsFault(document, problem));
   }
 }
 
@@ -54,90 +53,60 @@ const NO_FAULTS: readonly Fault[] = [];
 
 /** Puts back what was taken out, in a text that has not changed since. */
 export function putBack(document: IncrementalDocument, faults: readonly Fault[]): void {
-  for (const { cuts } of faults.toReversed()) restore(document, cuts);
+  for (const { cuts } of faults.toReversed()) for (const cut of cuts.toReversed()) restore(document, cut);
 }
 
-function takeOut(document: IncrementalDocument, stretches: readonly Stretch[]): readonly Cut[] {
-  return stretches.map(([from, to]) => {
-    const text = document.tree.lines.slice(from, to);
-    // Unit by unit: the text keeps its length and its lines.
-    document.edit(from, to, text.replaceAll(/[^\r\n]/g, ' '));
-    return { from, text };
-  });
+function takeOut(document: IncrementalDocument, [from, to]: Stretch): Cut {
+  const text = document.lines.slice(from, to);
+  // Unit by unit: the text keeps its length and its lines.
+  document.edit(from, to, blanked(text));
+  return { from, text };
 }
 
-function restore(document: IncrementalDocument, cuts: readonly Cut[]): void {
-  for (const { from, text } of cuts.toReversed()) document.edit(from, from + text.length, text);
+function restore(document: IncrementalDocument, { from, text }: Cut): void {
+  document.edit(from, from + text.length, text);
 }
 
-function firstProblem(document: IncrementalDocument): SyntaxProblem | undefined {
-  let first: SyntaxProblem | undefined;
-  for (const problem of document.tree.problems) {
-    if (problem.code === 'UNKNOWN_ALIAS') continue;
-    if (first === undefined || startOf(problem) < startOf(first)) first = problem;
+function firstProblem({ tree }: IncrementalDocument): SyntaxProblem | undefined {
+  const first = earliest(tree.problems);
+  return first && { ...first, origin: START, from: startOf(first), to: endOf(first) };
+}
+
+/** Takes out what is most likely at fault; undefined where nothing is gained by it. */
+function likeliestFault(document: IncrementalDocument, problem: SyntaxProblem, blame: Blame): Fault | undefined {
+  const { lines } = document;
+  const { candidate, alias } = blame.of(lines, problem);
+  const stretch = stretchOf(lines, candidate);
+  const cut = takeOut(document, stretch);
+  const next = firstProblem(document);
+  if (next !== undefined && next.from <= problem.from) {
+    restore(document, cut);
+    return undefined;
   }
-  return first;
+  return { problem: placed(lines, alias ?? problem, candidate, stretch), cuts: [cut] };
 }
 
-const absolute = (problem: SyntaxProblem): SyntaxProblem => ({ ...problem, origin: START, from: startOf(problem), to: endOf(problem) });
-
-/** A candidate that is taken out. */
-interface Taken {
-  readonly candidate: Candidate;
-  readonly cuts: readonly Cut[];
-}
-
-const takeOutCandidate = (document: IncrementalDocument, candidate: Candidate): Taken => ({
-  candidate,
-  cuts: takeOut(document, candidate.stretches),
-});
-
-interface Tried {
-  readonly candidate: Candidate;
-  /** Where the first problem is that is left; infinite where none is. */
-  readonly next: number;
-  /** How much is taken out, in characters that are no blanks. */
-  readonly size: number;
-}
-
-/** Takes out the candidate that leaves the first problem farthest behind, and of several the one with the least text. */
-function likeliest(document: IncrementalDocument, problem: SyntaxProblem, budget: { trials: number }): Taken {
-  const { tree } = document;
-  const lineBelow = tree.lines.lineOf(problem.from) + 2;
-  /** A problem of another place: reaching it is as good as reaching the end. */
-  let other = Infinity;
-  for (const { code, origin, from } of tree.problems)
-    if (code !== 'UNKNOWN_ALIAS' && origin.offset + from < other && tree.lines.lineOf(origin.offset + from) > lineBelow)
-      other = origin.offset + from;
-  // All of them, before an edit moves the tree.
-  const small = [...smallCandidates(tree, problem)];
-  const large = [...largeCandidates(tree, problem)];
-  let best: Tried | undefined;
-  for (const candidate of [...small, ...large]) {
-    if (budget.trials === 0) break;
-    budget.trials -= 1;
-    const taken = takeOutCandidate(document, candidate);
-    const tried = judged(document, taken);
-    if (small.includes(candidate) && tried.next >= other) return taken;
-    restore(document, taken.cuts);
-    if (best === undefined || tried.next > best.next || (tried.next === best.next && tried.size < best.size)) best = tried;
+/** Takes out all from the problem's line on; where that does not help, from its section on, and else all. */
+function restAsFault(document: IncrementalDocument, problem: SyntaxProblem): Fault {
+  const { lines } = document;
+  const candidate = new Candidates({ lines, root: null }, problem).line();
+  const starts = [lines.startOf(candidate.line), lines.startOf(Math.max(0, lines.above(candidate.line + 1, 0))), 0];
+  for (const from of starts) {
+    const stretch: Stretch = [from, lines.length];
+    const cut = takeOut(document, stretch);
+    const isRead = firstProblem(document) === undefined;
+    if (isRead || from === 0) return { problem: placed(lines, problem, candidate, stretch), cuts: [cut] };
+    restore(document, cut);
   }
-  const isBetter = best !== undefined && best.next > problem.from;
-  return takeOutCandidate(document, isBetter && best !== undefined ? best.candidate : lastCandidate(document.tree, problem, 0));
-}
-
-function judged(document: IncrementalDocument, { candidate, cuts }: Taken): Tried {
-  const left = firstProblem(document);
-  const size = cuts.reduce((sum, { text }) => sum + text.replaceAll(/\s/g, '').length, 0);
-  return { candidate, next: left === undefined ? Infinity : startOf(left), size };
+  throw new Error('A blank text is good YAML');
 }
 
 /** The problem at the line that is to blame for it; what is opened and not closed, where it is opened. */
-function blamed(lines: Lines, problem: SyntaxProblem, { line, code = codeOf(problem), stretches }: Candidate): SyntaxProblem {
+function placed(lines: Lines, problem: SyntaxProblem, { line, code = codeOf(problem) }: Candidate, [start]: Stretch): SyntaxProblem {
   const named = { ...problem, code };
   const isOpened = code === 'OPEN_QUOTE' || code === 'OPEN_BRACKET';
   if (!isOpened && lines.lineOf(problem.from) === line) return named;
-  const [from, to] = [Math.max(stretches[0]?.[0] ?? 0, lines.startOf(line)), lines.endOf(line)];
+  const [from, to] = [Math.max(start, lines.startOf(line)), lines.endOf(line)];
   const lead = /^\s*/u.exec(lines.slice(from, to))?.[0].length ?? 0;
   return { ...named, from: from + lead, to };
 }
@@ -145,23 +114,3 @@ function blamed(lines: Lines, problem: SyntaxProblem, { line, code = codeOf(prob
 /** The parser reports a quote that is not closed where it would have to be closed. */
 const codeOf = ({ code, detail }: SyntaxProblem): string =>
   code === 'MISSING_CHAR' && detail.startsWith('Missing closing') ? 'OPEN_QUOTE' : code;
-
-/** A merge that was left unfinished: the markers go, and what stands between the last two; ours is read. */
-function* takeOutConflicts(document: IncrementalDocument): Generator<Fault> {
-  const { lines, problems } = document.tree;
-  if (problems.length === 0 || !lines.pieces().some((piece) => /^<{7}(?: |$)/mu.test(piece))) return;
-  let count = 0;
-  for (const match of lines.text.matchAll(
-    /^<{7}(?: .*)?$(?:\r?\n(?!<{7}).*)*?\r?\n((?:\|{7}(?: .*)?|={7})\r?\n(?:(?!<{7}).*\r?\n)*?>{7}(?: .*)?$)/gmu,
-  )) {
-    if ((count += 1) > MOST) return;
-    const [whole, rest = ''] = match;
-    const ours = /^.*/u.exec(whole)?.[0].length ?? 0;
-    const end = match.index + whole.length;
-    const cuts = takeOut(document, [
-      [match.index, match.index + ours],
-      [end - rest.length, end],
-    ]);
-    yield { problem: { origin: START, from: match.index, to: match.index + ours, code: 'CONFLICT', detail: '' }, cuts };
-  }
-}

@@ -1,6 +1,7 @@
 /**
- * A YAML text that is edited: a keystroke costs what its surroundings cost, however long the text is. The tree is the
- * one that `parseAll` gives; only chunk borders depend on the history of edits, see `reparse.ts`.
+ * A YAML text that is edited: a keystroke costs what its surroundings cost, however long the text is. For good YAML the
+ * tree is the one that `parseAll` gives; only chunk borders depend on the history of edits, see `reparse.ts`. A text that
+ * is none may be read no further than to its first problem: see `faults.ts`, which takes out what is at fault.
  */
 import type { Chunk, Table } from './chunk';
 import { TAIL } from './compose';
@@ -14,7 +15,8 @@ import type { AnchorNames } from './piece';
 import { Reparse } from './reparse';
 import type { Change } from './reuse';
 import { Formerly } from './reuse';
-import { assembledRoot, numberChunks } from './spines';
+import type { Stretch } from './spines';
+import { assembledRoot, numberChunks, withStretch } from './spines';
 
 export interface IncrementalOptions {
   /** How many lines a chunk should have; the tests use small ones to have cuts everywhere. */
@@ -26,7 +28,12 @@ const CHUNK_LINES = 16;
 
 export class IncrementalDocument {
   #chunks: readonly Chunk[] = [];
-  #tree: SyntaxTree;
+  #lines = NO_LINES;
+  /** Null until somebody asks for it: several edits in a row are put together once. */
+  #tree: SyntaxTree | null = null;
+  /** What was exchanged since the tree was put together last, and by which edit if it was one. */
+  #exchanged: readonly Stretch[] = [];
+  #formerly: Formerly | null = null;
   /** Numbers of chunks that have problems, and of those that have aliases: mostly 0, and then need not be looked for. */
   #withProblems = 0;
   #withAliases = 0;
@@ -38,7 +45,7 @@ export class IncrementalDocument {
   private constructor(reparse: Reparse) {
     this.#size = reparse.size;
     this.#anchors = reparse.anchors;
-    this.#tree = this.#exchange(reparse, null);
+    this.#exchange(reparse, null);
   }
 
   /** Opens a text at once. */
@@ -68,11 +75,16 @@ export class IncrementalDocument {
    * always means a different object, from there up to the root; comments and blank lines are no content.
    */
   get tree(): SyntaxTree {
+    this.#tree ??= this.#assembled();
     return this.#tree;
   }
 
   get text(): string {
-    return this.#tree.text;
+    return this.#lines.text;
+  }
+
+  get lines(): Lines {
+    return this.#lines;
   }
 
   /** How many UTF-16 units the last edit (or opening) had to parse, trials included. For measurements. */
@@ -85,7 +97,7 @@ export class IncrementalDocument {
    * its end.
    */
   edit(from: number, to: number, text: string): void {
-    const { length } = this.#tree.lines;
+    const { length } = this.#lines;
     const start = Math.max(0, Math.min(from, length));
     const end = Math.max(start, Math.min(to, length));
     if (start === end && text === '') return;
@@ -93,7 +105,7 @@ export class IncrementalDocument {
     const reparse = this.#reparse(start, end, text);
     while (!reparse.step());
     const { first, last } = reparse;
-    this.#tree = this.#exchange(reparse, new Formerly(this.#chunks.slice(first, last + 1), change, this.#anchors));
+    this.#exchange(reparse, new Formerly(this.#chunks.slice(first, last + 1), change, this.#anchors));
   }
 
   /** Makes `text` the whole text; what it has in common with the present one at both ends stays. */
@@ -110,7 +122,7 @@ export class IncrementalDocument {
 
   #reparse(from: number, to: number, text: string): Reparse {
     const chunks = this.#chunks;
-    const first = this.#tree.lines.blockAt(from);
+    const first = this.#lines.blockAt(from);
     let last = first;
     let body = chunks[first]?.text ?? '';
     const base = chunks[first]?.place.offset ?? 0;
@@ -121,24 +133,37 @@ export class IncrementalDocument {
     return new Reparse(chunks, first, last, body.slice(0, from - base) + text + body.slice(to - base), this.#size, this.#anchors);
   }
 
-  /** Puts the new chunks in the place of the old ones; gives the tree of all. */
-  #exchange({ first, last, made, parsed }: Reparse, formerly: Formerly | null): SyntaxTree {
+  /** Puts the new chunks in the place of the old ones. */
+  #exchange({ first, last, made, parsed }: Reparse, formerly: Formerly | null): void {
     const replaced = this.#chunks.slice(first, last + 1);
     const chunks = this.#chunks.toSpliced(first, replaced.length, ...made);
     this.#chunks = chunks;
     this.#parsed = parsed;
     const blocks = made.map((chunk) => chunk.lines);
-    const lines = formerly === null ? new Lines(blocks) : this.#tree.lines.exchanged(first, replaced.length, blocks);
+    this.#lines = formerly === null ? new Lines(blocks) : this.#lines.exchanged(first, replaced.length, blocks);
     for (const chunk of replaced) chunk.place.leave();
-    this.#table.offsets = lines.offsets;
+    this.#table.offsets = this.#lines.offsets;
     this.#count(replaced, -1);
     this.#count(made, 1);
     numberChunks(chunks, first, made.length === replaced.length ? first + made.length : chunks.length, this.#table);
     if (formerly !== null) for (const chunk of made) formerly.restore(chunk);
+    this.#formerly = this.#exchanged.length === 0 ? formerly : null;
+    this.#exchanged = withStretch(this.#exchanged, { first, end: first + replaced.length }, made.length - replaced.length);
+    this.#tree = null;
+  }
+
+  #assembled(): SyntaxTree {
+    const all = this.#chunks;
+    const broken = this.#withProblems === 0 ? -1 : all.findIndex((chunk) => chunk.isBroken);
+    const chunks = broken < 0 ? all : all.slice(0, broken + 1);
     const { problems: unknown, changed } = this.#withAliases === 0 ? NOT_LINKED : linkAliases(chunks, this.#anchors);
-    const root = assembledRoot({ chunks, first, count: made.length, changed, formerly, anchors: this.#anchors });
     const problems = this.#withProblems === 0 ? unknown : [...problemsOf(chunks), ...unknown];
-    return new AssembledTree(lines, root, problems, chunks.at(-1)?.secondDocument ?? null, this.#withAliases > 0);
+    if (broken >= 0) return new AssembledTree(this.#lines, null, problems, null, this.#withAliases > 0);
+    const exchanged = [...this.#exchanged, ...changed.map((index) => ({ first: index, end: index + 1 }))];
+    const root = assembledRoot({ chunks, exchanged, formerly: this.#formerly, anchors: this.#anchors });
+    this.#exchanged = [];
+    this.#formerly = null;
+    return new AssembledTree(this.#lines, root, problems, chunks.at(-1)?.secondDocument ?? null, this.#withAliases > 0);
   }
 
   #count(chunks: readonly Chunk[], sign: 1 | -1): void {
@@ -148,6 +173,8 @@ export class IncrementalDocument {
     }
   }
 }
+
+const NO_LINES = new Lines('');
 
 const NOT_LINKED: Linked = { problems: [], changed: [] };
 

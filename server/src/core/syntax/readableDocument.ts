@@ -2,6 +2,7 @@
  * A text that is edited, and the tree of all that can be read of it: what is no good YAML is left out, and said once. Where
  * the text is good YAML, this is {@link IncrementalDocument}.
  */
+import { Blame } from './blame';
 import type { Fault } from './faults';
 import { putBack, takeOutFaults } from './faults';
 import type { IncrementalOptions } from './incrementalDocument';
@@ -16,10 +17,11 @@ export class ReadableDocument {
   readonly #document: IncrementalDocument;
   #faults: readonly Fault[];
   #tree: SyntaxTree;
+  readonly #blame = new Blame();
 
   private constructor(document: IncrementalDocument) {
     this.#document = document;
-    this.#faults = takeOutFaults(document);
+    this.#faults = takeOutFaults(document, this.#blame);
     this.#tree = this.#readable();
   }
 
@@ -49,7 +51,7 @@ export class ReadableDocument {
   #change(change: () => void): void {
     putBack(this.#document, this.#faults);
     change();
-    this.#faults = takeOutFaults(this.#document);
+    this.#faults = takeOutFaults(this.#document, this.#blame);
     this.#tree = this.#readable();
   }
 

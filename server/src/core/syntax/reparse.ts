@@ -1,7 +1,9 @@
 /**
  * Reads changed text chunk by chunk until the context is again that of the next old chunk. Opening a text is the same
- * from nothing. Where a cut proves unsafe, more text is taken; in the end all of it, which is a full parse.
+ * from nothing. Where a cut proves unsafe, more text is taken; in the end all of it, which is a full parse. Where the
+ * text is no good YAML, reading stops; the old chunks behind are kept, for they count again once the text is mended.
  */
+import { brokenChunk, settledProblem } from './brokenChunk';
 import type { Chunk } from './chunk';
 import type { CleanLine, Context } from './context';
 import { cleanLineAt, cutBehind, lineBreaks, sameContext, sameLevel } from './context';
@@ -92,6 +94,7 @@ export class Reparse {
     this.parsed += text.length;
     const chunk = parsePiece(text, this.#context, next, this.anchors);
     if (chunk === null) {
+      if (this.#stop(text)) return true;
       this.#widen(text, atEnd, next);
       return false;
     }
@@ -101,6 +104,16 @@ export class Reparse {
     this.#lines = this.size;
     this.#leftOf = -1;
     if (atEnd) this.#converge();
+    return true;
+  }
+
+  /** Stops for good where a text that cannot be cut is no good YAML: one broken chunk holds the rest. True if so. */
+  #stop(text: string): boolean {
+    const problem = settledProblem(text, this.#context);
+    if (problem === null) return false;
+    this.made.push(brokenChunk(this.body.slice(this.#at), this.#context, problem, this.#following === undefined));
+    this.#at = this.body.length;
+    this.#done = true;
     return true;
   }
 

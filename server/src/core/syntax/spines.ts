@@ -17,6 +17,24 @@ export interface Spine {
   readonly last: Chunk;
 }
 
+/** Some chunks in a row, by their numbers; `end` is the number behind the last. */
+export interface Stretch {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Stretches by the numbers that chunks have after those of one more stretch gave way to `more` of them than they were. */
+export function withStretch(stretches: readonly Stretch[], { first, end }: Stretch, more: number): readonly Stretch[] {
+  let joined: Stretch = { first, end: end + more };
+  const others: Stretch[] = [];
+  for (const each of stretches) {
+    if (each.end < first) others.push(each);
+    else if (each.first > end) others.push({ first: each.first + more, end: each.end + more });
+    else joined = { first: Math.min(joined.first, each.first), end: Math.max(joined.end, each.end + more) };
+  }
+  return [...others, joined];
+}
+
 /** Numbers the chunks from `first` on, up to but not including `end`. */
 export function numberChunks(chunks: readonly Chunk[], first: number, end: number, table: Table): void {
   for (let index = first; index < end; index += 1) {
@@ -27,12 +45,9 @@ export function numberChunks(chunks: readonly Chunk[], first: number, end: numbe
 /** What the tree is put together from; the chunks are numbered. */
 export interface Assembly {
   readonly chunks: readonly Chunk[];
-  /** Chunks from this number on are new, and so many of them. */
-  readonly first: number;
-  readonly count: number;
-  /** Numbers of other chunks that changed, in any order. */
-  readonly changed: readonly number[];
-  /** What stood where before the edit; null for a text just opened. */
+  /** Where chunks are new or were changed since the tree was put together last, in any order. */
+  readonly exchanged: readonly Stretch[];
+  /** What stood where before the edit, if it was a single one; null for a text just opened, and after several edits. */
   readonly formerly: Formerly | null;
   readonly anchors: AnchorNames;
 }
@@ -63,8 +78,8 @@ function spine(chunk: Chunk, nth: number, assembly: Assembly): Spine {
 }
 
 /** True when one of the chunks that a collection spans is not what it was. */
-function isTouched({ place: { index: from } }: Chunk, { place: { index: to } }: Chunk, { first, count, changed }: Assembly): boolean {
-  return to < 0 || (from < first + count && to >= first) || changed.some((index) => from <= index && index <= to);
+function isTouched({ place: { index: from } }: Chunk, { place: { index: to } }: Chunk, { exchanged }: Assembly): boolean {
+  return to < 0 || exchanged.some(({ first, end }) => from < end && to >= first);
 }
 
 /** Collects the items of an opened collection up to the chunk that it ends in; `end` counts from that chunk's start. */
@@ -99,7 +114,7 @@ function itemFor({ type, origin, from, key, afterColon }: Opened, items: Item[],
 
 /** What stood in this place before, if the edit lies outside of it. */
 function formerItem(made: Pair | YamlNode, known: Spine | null, formerly: Formerly | null): Pair | YamlNode | undefined {
-  if (formerly === null) return undefined;
+  if (formerly === null) return known?.item;
   if (known === null) return formerly.at(made);
   return formerly.startBefore(made) < 0 ? undefined : known.item;
 }

@@ -1,0 +1,61 @@
+/** The lines around a fault, and those that say whose they are: what may be to blame is tried on these, not on a whole text. */
+import { ancestorLines } from './ancestorLines';
+import { Lines } from './lines';
+
+/** So many lines above and below a fault tell what it is. */
+const ABOVE = 8;
+const BELOW = 24;
+/** In so many lines at an excerpt's end nothing counts as wrong: what they begin may end behind them. */
+const VAGUE = 4;
+
+const HAS_PLACE = /^\uFEFF? *[^\s#]/u;
+
+export class FaultExcerpt {
+  readonly lines: Lines;
+  /** What is wrong from here on is not looked at; infinite where the excerpt ends with the text. */
+  readonly horizon: number;
+  readonly #above: readonly number[];
+  readonly #first: number;
+  /** What an offset in the whole is more than the same in the excerpt. */
+  readonly #shift: number;
+
+  private constructor(
+    readonly whole: Lines,
+    above: readonly number[],
+    first: number,
+    last: number,
+  ) {
+    const lead = above.map((line) => `${whole.textOf(line)}\n`).join('');
+    const start = whole.startOf(first);
+    this.lines = new Lines(lead + whole.slice(start, whole.startOf(last + 1)));
+    this.#above = above;
+    this.#first = first;
+    this.#shift = start - lead.length;
+    this.horizon = last + 1 >= whole.count ? Infinity : this.offset(whole.startOf(last + 1 - VAGUE));
+  }
+
+  /** The excerpt around a line. */
+  static around(whole: Lines, line: number): FaultExcerpt {
+    const first = Math.max(0, line - ABOVE);
+    let placed = first;
+    while (placed < line && !HAS_PLACE.test(whole.textOf(placed))) placed += 1;
+    const above = ancestorLines(whole, placed).filter((each) => each < first);
+    return new FaultExcerpt(whole, above, first, Math.min(whole.count - 1, line + BELOW));
+  }
+
+  /** An offset of the whole, of the lines around the fault, as one of the excerpt. */
+  offset(inWhole: number): number {
+    return inWhole - this.#shift;
+  }
+
+  /** An offset of the excerpt as one of the whole. */
+  offsetInWhole(offset: number): number {
+    const { line, character } = this.lines.positionAt(offset);
+    return this.whole.startOf(this.lineInWhole(line)) + character;
+  }
+
+  /** A line of the excerpt as one of the whole. */
+  lineInWhole(line: number): number {
+    return this.#above[line] ?? line - this.#above.length + this.#first;
+  }
+}
