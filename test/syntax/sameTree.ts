@@ -77,12 +77,15 @@ const keyWords = ({ key, afterColon }: Pair): unknown => [
 /** The same for a tree of `IncrementalDocument`, which may end at the first problem: then that one must be the same. */
 export function readDifference(actual: SyntaxTree, expected: SyntaxTree): string | null {
   const first = firstProblem(expected);
-  if (first === undefined || actual.root !== null || expected.root === null) return difference(actual, expected);
+  if (first === undefined || actual.root !== null) return difference(actual, expected);
   return (
     linesDifference(actual.lines, expected.lines) ??
-    unlike('first problem', [firstProblem(actual)].flatMap((problem) => problem ?? []).map(problemWords), [problemWords(first)])
+    unlike('first problem', [firstProblem(actual)].flatMap((problem) => problem ?? []).map(beginning), [beginning(first)])
   );
 }
+
+/** Where a problem ends may depend on what follows. */
+const beginning = (problem: SyntaxProblem): unknown => [startOf(problem), problem.code, problem.detail];
 
 const firstProblem = ({ problems }: SyntaxTree): SyntaxProblem | undefined =>
   problems.filter(({ code }) => code !== 'UNKNOWN_ALIAS').toSorted((a, b) => startOf(a) - startOf(b))[0];

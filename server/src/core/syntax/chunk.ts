@@ -89,10 +89,10 @@ export interface Chunk {
   readonly first: CleanLine | null;
   /** The context at its start; null at the start of the text. */
   readonly before: Context | null;
-  /** The context at its end; null at the end of the text, and in a broken chunk. */
+  /** The context at its end; null at the end of the text, and where reading stops. */
   readonly behind: Context | null;
-  /** True where reading stops at its first problem; what stands behind it is then not part of the tree. */
-  readonly isBroken: boolean;
+  /** Why reading stops in it, if it does: at its first problem, of which alone it tells, or at the start of a second document. */
+  readonly stopsAt: 'problem' | 'document' | null;
   /** True when the next chunk must not begin with a bare dash: a comment stands before it, or a key's line may seem open. */
   readonly refusesBare: boolean;
   /** The root alone, when the text is this one chunk; else empty. */

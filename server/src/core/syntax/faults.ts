@@ -69,7 +69,10 @@ function restore(document: IncrementalDocument, { from, text }: Cut): void {
 
 function firstProblem({ tree }: IncrementalDocument): SyntaxProblem | undefined {
   const first = earliest(tree.problems);
-  return first && { ...first, origin: START, from: startOf(first), to: endOf(first) };
+  if (first === undefined) return undefined;
+  const from = startOf(first);
+  // Where one of several lines ends may depend on what follows.
+  return { ...first, origin: START, from, to: Math.min(endOf(first), tree.lines.endOf(tree.lines.lineOf(from))) };
 }
 
 /** Takes out what is most likely at fault; undefined where nothing is gained by it. */

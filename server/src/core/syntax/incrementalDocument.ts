@@ -34,8 +34,9 @@ export class IncrementalDocument {
   /** What was exchanged since the tree was put together last, and by which edit if it was one. */
   #exchanged: readonly Stretch[] = [];
   #formerly: Formerly | null = null;
-  /** Numbers of chunks that have problems, and of those that have aliases: mostly 0, and then need not be looked for. */
+  /** Numbers of chunks that have problems, in which reading stops, and that have aliases: mostly 0, and then need not be looked for. */
   #withProblems = 0;
+  #stops = 0;
   #withAliases = 0;
   #parsed = 0;
   readonly #table: Table = { offsets: new Int32Array(0) };
@@ -154,20 +155,22 @@ export class IncrementalDocument {
 
   #assembled(): SyntaxTree {
     const all = this.#chunks;
-    const broken = this.#withProblems === 0 ? -1 : all.findIndex((chunk) => chunk.isBroken);
-    const chunks = broken < 0 ? all : all.slice(0, broken + 1);
+    const stop = this.#stops === 0 ? -1 : all.findIndex((chunk) => chunk.stopsAt !== null);
+    const chunks = stop < 0 ? all : all.slice(0, stop + 1);
     const { problems: unknown, changed } = this.#withAliases === 0 ? NOT_LINKED : linkAliases(chunks, this.#anchors);
     const problems = this.#withProblems === 0 ? unknown : [...problemsOf(chunks), ...unknown];
-    if (broken >= 0) return new AssembledTree(this.#lines, null, problems, null, this.#withAliases > 0);
+    const hasAliases = this.#withAliases > 0 && chunks.some((chunk) => chunk.hasAliases);
+    if (chunks.at(-1)?.stopsAt === 'problem') return new AssembledTree(this.#lines, null, problems, null, hasAliases);
     const exchanged = [...this.#exchanged, ...changed.map((index) => ({ first: index, end: index + 1 }))];
     const root = assembledRoot({ chunks, exchanged, formerly: this.#formerly, anchors: this.#anchors });
     this.#exchanged = [];
     this.#formerly = null;
-    return new AssembledTree(this.#lines, root, problems, chunks.at(-1)?.secondDocument ?? null, this.#withAliases > 0);
+    return new AssembledTree(this.#lines, root, problems, chunks.at(-1)?.secondDocument ?? null, hasAliases);
   }
 
   #count(chunks: readonly Chunk[], sign: 1 | -1): void {
-    for (const { problems, hasAliases } of chunks) {
+    for (const { problems, stopsAt, hasAliases } of chunks) {
+      if (stopsAt !== null) this.#stops += sign;
       if (problems.length > 0) this.#withProblems += sign;
       if (hasAliases) this.#withAliases += sign;
     }

@@ -137,7 +137,7 @@ class PieceReader implements Surroundings {
       first: before === null ? null : cleanLineAt(this.text, 0),
       before,
       behind,
-      isBroken: false,
+      stopsAt: null,
       refusesBare,
       whole: whole ? [toEntry(document.contents, 0, this)] : [],
       resumed: opens.map((collection, depth) => this.#resumed(collection, depth, opens, reaches, kept)),

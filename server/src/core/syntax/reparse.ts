@@ -3,10 +3,10 @@
  * from nothing. Where a cut proves unsafe, more text is taken; in the end all of it, which is a full parse. Where the
  * text is no good YAML, reading stops; the old chunks behind are kept, for they count again once the text is mended.
  */
-import { brokenChunk, settledProblem } from './brokenChunk';
 import type { Chunk } from './chunk';
 import type { CleanLine, Context } from './context';
 import { cleanLineAt, cutBehind, lineBreaks, sameContext, sameLevel } from './context';
+import { lastChunk, stopped } from './lastChunk';
 import type { AnchorNames } from './piece';
 import { parsePiece } from './piece';
 
@@ -107,11 +107,12 @@ export class Reparse {
     return true;
   }
 
-  /** Stops for good where a text that cannot be cut is no good YAML: one broken chunk holds the rest. True if so. */
+  /** Stops for good where a text that cannot be cut is no good YAML, or ends: one chunk holds the rest. True if so. */
   #stop(text: string): boolean {
-    const problem = settledProblem(text, this.#context);
-    if (problem === null) return false;
-    this.made.push(brokenChunk(this.body.slice(this.#at), this.#context, problem, this.#following === undefined));
+    const ahead = { before: this.#context, text, rest: this.body.slice(this.#at), isEnd: this.#following === undefined };
+    const chunk = lastChunk(ahead, this.anchors);
+    if (chunk === null) return false;
+    this.made.push(chunk);
     this.#at = this.body.length;
     this.#done = true;
     return true;
@@ -124,11 +125,17 @@ export class Reparse {
     return end < this.body.length && lineBreaks(this.body, end, this.body.length, rest) < rest ? this.body.length : end;
   }
 
-  /** Stops where the old chunks fit on; else reads one more of them. */
+  /** Stops where the old chunks fit on, or would be read anew only because of a problem; else reads one more of them. */
   #converge(): void {
     const following = this.#following;
-    if (following === undefined || sameContext(this.#context ?? [], following.before ?? [])) this.#done = true;
-    else this.#takeFollowing();
+    const isDone = following === undefined || sameContext(this.#context ?? [], following.before ?? []);
+    const last = this.made.at(-1);
+    if (isDone || last === undefined) this.#done = true;
+    else if (this.made.every(({ problems }) => problems.length === 0)) this.#takeFollowing();
+    else {
+      this.made.splice(-1, 1, stopped(last));
+      this.#done = true;
+    }
   }
 
   /** After a failed trial: asks for a longer piece, ending left of where this one did if possible. */

@@ -121,7 +121,7 @@ class SimplePiece {
       first: before === null ? null : cleanLineAt(text, 0),
       before,
       behind: isLast ? null : context,
-      isBroken: false,
+      stopsAt: null,
       refusesBare: true,
       whole: before === null && isLast ? [root === null ? null : this.#entry(root)] : [],
       resumed: opens.map((collection, depth) => this.#resumed(collection, depth, opens, reaches, kept)),
