@@ -49,44 +49,69 @@ export class Blame {
   }
 }
 
+/** A text without what a candidate takes away. */
 interface Tried {
   readonly candidate: Candidate;
-  /** Where the first problem is that is left; infinite where none is. */
+  readonly tree: SyntaxTree;
+  /** The first problem that is left, and where it is; infinite where none is. */
+  readonly problem: SyntaxProblem | undefined;
   readonly next: number;
-  /** How much is taken out, in characters that are no blanks. */
+  /** How much is taken away, in characters that are no blanks. */
   readonly size: number;
 }
 
-/** The candidate that leaves the first problem farthest behind, and of several the one with the least text. */
 function decided(excerpt: FaultExcerpt, problem: SyntaxProblem): Blamed {
-  const { lines, horizon } = excerpt;
-  const tree = parseAll(lines.text);
-  const candidates = new Candidates(tree, problem);
-  const best = likeliest(excerpt, candidates, otherPlace(tree, problem, horizon));
-  const candidate = best !== undefined && best.next > problem.from ? best.candidate : candidates.line();
-  const [from] = stretchOf(lines, candidate);
+  const tree = parseAll(excerpt.lines.text);
+  const best = likeliest(tree, problem, excerpt.horizon);
+  const candidate = best !== undefined && best.next > problem.from ? best.candidate : new Candidates(tree, problem).line();
+  const [from] = stretchOf(tree.lines, candidate);
   return { candidate, alias: aliases(tree).find((alias) => from <= alias.from && alias.from < problem.from) };
 }
 
-function likeliest({ lines, horizon }: FaultExcerpt, candidates: Candidates, other: number): Tried | undefined {
-  let best: Tried | undefined;
-  const tried = (candidate: Candidate): Tried => {
-    const [from, to] = stretchOf(lines, candidate);
-    const text = lines.slice(from, to);
-    const left = earliest(parseAll(lines.slice(0, from) + blanked(text) + lines.slice(to, lines.length)).problems);
-    const next = left === undefined || startOf(left) >= horizon ? Infinity : startOf(left);
-    return { candidate, next, size: text.replaceAll(/\s/g, '').length };
-  };
-  for (const candidate of candidates.small()) {
-    const one = tried(candidate);
-    if (one.next >= other) return one;
-    if (isBetter(one, best)) best = one;
+/** The candidate that leaves the first problem farthest behind, and of several the one with the least text. */
+function likeliest(tree: SyntaxTree, problem: SyntaxProblem, horizon: number): Tried | undefined {
+  const enough = otherPlace(tree, problem, horizon);
+  const small: Tried[] = [];
+  for (const candidate of new Candidates(tree, problem).small()) {
+    const one = tried(tree, candidate, horizon);
+    if (one.next >= enough) return one;
+    small.push(one);
   }
-  for (const candidate of candidates.large()) {
-    const one = tried(candidate);
-    if (isBetter(one, best)) best = one;
+  const large = [...new Candidates(tree, problem).large()].map((candidate) => tried(tree, candidate, horizon));
+  const best = [...small, ...large].reduce<Tried | undefined>((least, one) => (isBetter(one, least) ? one : least), undefined);
+  const pair = likeliestPair(small, enough, horizon);
+  const isPair = pair !== undefined && best !== undefined && (best.next < enough || pair.size * LARGER < best.size);
+  return isPair ? pair.first : best;
+}
+
+/** A text is rather taken for one with two slips than with one when that one is so many times larger. */
+const LARGER = 1.2;
+
+/** Two small slips in a row that are enough, with the least text; the first of them. */
+function likeliestPair(
+  small: readonly Tried[],
+  enough: number,
+  horizon: number,
+): { readonly first: Tried; readonly size: number } | undefined {
+  let best: { readonly first: Tried; readonly size: number } | undefined;
+  for (const first of small) {
+    if (first.problem === undefined) continue;
+    for (const candidate of new Candidates(first.tree, first.problem).small()) {
+      const second = tried(first.tree, candidate, horizon);
+      const size = first.size + second.size;
+      if (second.next >= enough && (best === undefined || size < best.size)) best = { first, size };
+    }
   }
   return best;
+}
+
+function tried({ lines }: SyntaxTree, candidate: Candidate, horizon: number): Tried {
+  const [from, to] = stretchOf(lines, candidate);
+  const text = lines.slice(from, to);
+  const tree = parseAll(lines.slice(0, from) + blanked(text) + lines.slice(to, lines.length));
+  const problem = earliest(tree.problems);
+  const next = problem === undefined || startOf(problem) >= horizon ? Infinity : startOf(problem);
+  return { candidate, tree, problem, next, size: text.replaceAll(/\s/g, '').length };
 }
 
 const isBetter = (one: Tried, best: Tried | undefined): boolean =>

@@ -29,6 +29,7 @@ export function stretchOf(lines: Lines, { line, column, deeperThan }: Candidate)
 /** A line with a key: what stands before the key, and up to the end of its colon. */
 const KEY = /^(\s*(?:-[ \t]+)*)(?:[^\s#'"[\]{},&*!|>%@`-][^#]{0,120}?|"(?:[^"\\]|\\.)*"|'[^']*')[ \t]*:(?=\s|$)/u;
 const ENTRY = /^(\s*(?:-[ \t]+)+)/u;
+const NO_WORD = /^\s*[^\s\p{L}\p{N}_$"'-]/u;
 const BLANK = /^\s*(?:#.*)?$/u;
 
 /** What may be to blame for a problem in a tree. */
@@ -121,9 +122,10 @@ class Places {
     yield { line, column, deeperThan: this.#keyColumn(line), ...code };
   }
 
-  /** A line; one without a value, or without a key, with what stands below it; what is no word stands for itself alone. */
+  /** A line; one without a value, or without a key, with what stands below it; what begins with no word stands for itself alone. */
   extent(line: number): Candidate {
-    const isAlone = this.#inlineValue(line) !== null || !/\w/u.test(this.#lines.textOf(line));
+    const text = this.#lines.textOf(line);
+    const isAlone = this.#inlineValue(line) !== null || !/\w/u.test(text) || NO_WORD.test(text);
     return isAlone ? { line, column: 0, deeperThan: null } : this.block(line);
   }
 
