@@ -29,6 +29,7 @@ export function stretchOf(lines: Lines, { line, column, deeperThan }: Candidate)
 /** A line with a key: what stands before the key, and up to the end of its colon. */
 const KEY = /^(\s*(?:-[ \t]+)*)(?:[^\s#'"[\]{},&*!|>%@`-][^#]{0,120}?|"(?:[^"\\]|\\.)*"|'[^']*')[ \t]*:(?=\s|$)/u;
 const ENTRY = /^(\s*(?:-[ \t]+)+)/u;
+const ODD_BLANK = /^ *[\t\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000]/u;
 const NO_WORD = /^\s*[^\s\p{L}\p{N}_$"'-]/u;
 const BLANK = /^\s*(?:#.*)?$/u;
 
@@ -44,6 +45,7 @@ export class Candidates {
   *small(): Generator<Candidate> {
     const places = this.#places;
     const { at, above, below, opener } = places;
+    for (const line of [above, at, below]) if (line !== null && places.isOddlyIndented(line)) yield places.extent(line);
     if (below !== null && places.isTooDeep(below)) yield { ...places.extent(below), code: 'BAD_INDENT' };
     if (opener !== null && opener !== at) {
       yield* places.inlineValue(opener);
@@ -98,6 +100,11 @@ class Places {
     this.opener = opener === null ? null : lines.lineOf(startOf(opener));
     this.isFlow = opener !== null && opener.type !== 'scalar';
     this.isCompact = problem.code === 'BLOCK_AS_IMPLICIT_KEY' && KEY.test(lines.textOf(this.at)) && this.#isDeeper(this.below);
+  }
+
+  /** True for a line that seems to be indented, by blanks that are no spaces. */
+  isOddlyIndented(line: number): boolean {
+    return ODD_BLANK.test(this.#lines.textOf(line));
   }
 
   /** True for a key that is deeper than a key with a value above it. */

@@ -56,8 +56,16 @@ export function lastChunk(ahead: Ahead, anchors: AnchorNames): Chunk | null {
   return chunk && { ...chunk, text: rest, lines, refusesBare: true, stopsAt: 'document' };
 }
 
-/** A chunk behind which reading stops, for a problem in it or above it. */
-export const stopped = (chunk: Chunk): Chunk => ({ ...chunk, behind: null, stopsAt: 'problem', refusesBare: true });
+/** The chunk that holds all that is left of an edited text, from a chunk on that has a problem. */
+export const stoppedAt = ({ place, first, before, problems }: Chunk, rest: string): Chunk => ({
+  ...NOTHING,
+  place,
+  text: rest,
+  lines: new Block(rest, false),
+  first,
+  before,
+  problems,
+});
 
 const NOTHING: Omit<Chunk, 'place' | 'text' | 'lines' | 'first' | 'before' | 'problems'> = {
   behind: null,

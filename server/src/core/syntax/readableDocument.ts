@@ -76,8 +76,9 @@ class ReadTree implements SyntaxTree {
     this.secondDocument = tree.secondDocument;
     this.hasAliases = tree.hasAliases;
     const cuts = faults.flatMap((fault) => fault.cuts);
-    // What is left are aliases of nothing: they stand where they are, and mean nothing.
-    this.problems = [...faults.map(({ problem }) => problem), ...tree.problems].toSorted((a, b) => startOf(a) - startOf(b));
+    // What is left are aliases of nothing: they stand where they are, and mean nothing. Some lost their anchor to a cut.
+    const aliases = tree.problems.filter(({ detail }) => !cuts.some(({ text }) => text.includes(`&${detail}`)));
+    this.problems = [...faults.map(({ problem }) => problem), ...aliases].toSorted((a, b) => startOf(a) - startOf(b));
     this.unread = [
       ...cuts.map(({ from, text }) => ({ origin: START, from, to: from + text.length })),
       ...tree.problems.map((problem) => ({ origin: START, from: startOf(problem), to: endOf(problem) })),

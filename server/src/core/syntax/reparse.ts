@@ -6,7 +6,7 @@
 import type { Chunk } from './chunk';
 import type { CleanLine, Context } from './context';
 import { cleanLineAt, cutBehind, lineBreaks, sameContext, sameLevel } from './context';
-import { lastChunk, stopped } from './lastChunk';
+import { lastChunk, stoppedAt } from './lastChunk';
 import type { AnchorNames } from './piece';
 import { parsePiece } from './piece';
 
@@ -129,11 +129,13 @@ export class Reparse {
   #converge(): void {
     const following = this.#following;
     const isDone = following === undefined || sameContext(this.#context ?? [], following.before ?? []);
-    const last = this.made.at(-1);
-    if (isDone || last === undefined) this.#done = true;
-    else if (this.made.every(({ problems }) => problems.length === 0)) this.#takeFollowing();
+    const nth = this.made.findIndex(({ problems }) => problems.length > 0);
+    const chunk = this.made[nth];
+    if (isDone) this.#done = true;
+    else if (chunk === undefined) this.#takeFollowing();
     else {
-      this.made.splice(-1, 1, stopped(last));
+      const rest = this.made.splice(nth).map(({ text }) => text);
+      this.made.push(stoppedAt(chunk, rest.join('')));
       this.#done = true;
     }
   }

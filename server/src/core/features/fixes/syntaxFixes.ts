@@ -21,11 +21,13 @@ export function syntaxFixes(finding: Finding, context: FixContext): Proposal {
   };
   const replace = (at: number, length: number, by: string): TextEdit => ({ from: from + at, to: from + at + length, text: by });
   const data = finding.fix;
-  if (data?.fix === 'replace-span') add(data.title, { from: data.from, to: data.to, text: data.with }, data.title === 'fix.replace-tabs');
+  if (data?.fix === 'replace-span') add(data.title, { from: data.from, to: data.to, text: data.with }, data.title !== 'fix.quote-value');
   const word = /^(\s*(?:- +)*)([\w$-]+)(\s*)(#.*)?$/u.exec(text);
   if (word !== null) add('fix.add-colon', replace((word[1]?.length ?? 0) + (word[2]?.length ?? 0), 0, ':'));
   const joined = /^(\s*(?:- +)*[\w$-]+):(?=[^\s:])/u.exec(text);
   if (joined !== null) add('fix.add-blank', replace(joined[0].length, 0, ' '));
+  const dash = /^(\s*(?:- +)*-)(?=[^\s-])/u.exec(text);
+  if (dash !== null) add('fix.add-blank-behind-dash', replace(dash[0].length, 0, ' '));
   const value = VALUE.exec(text);
   if (value !== null) {
     const [, lead = '', written = ''] = value;
@@ -39,7 +41,7 @@ export function syntaxFixes(finding: Finding, context: FixContext): Proposal {
   }
   const indent = /^ */u.exec(text)?.[0].length ?? 0;
   for (const column of columnsAround(lines, line)) if (column !== indent) add('fix.align', replace(0, indent, ' '.repeat(column)));
-  if (text.startsWith('%')) add('fix.remove-line', { from, to: lines.startOf(line + 1), text: '' });
+  if (/^%|^[\s\]}]*$/u.test(text)) add('fix.remove-line', { from, to: lines.startOf(line + 1), text: '' });
   return { candidates, blocked: { title: messages.text('fix.correct-line', { line: line + 1 }), reason: messages.text('blocked.syntax') } };
 }
 

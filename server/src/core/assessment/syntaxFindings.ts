@@ -1,0 +1,131 @@
+/** Findings about what is no good YAML: what is wrong on a line, and what to write instead. */
+import type { Spanned } from '../syntax/node';
+import { startOf } from '../syntax/node';
+import type { SyntaxProblem, SyntaxTree } from '../syntax/parse';
+import type { Finding, FixData } from './finding';
+import { finding } from './finding';
+
+/** Messages that need another text than "this is no good YAML", by the parser's code. */
+const EXPLAINED: ReadonlySet<string> = new Set([
+  'TAB_AS_INDENT',
+  'BAD_INDENT',
+  'MISSING_CHAR',
+  'UNKNOWN_ALIAS',
+  'MULTILINE_IMPLICIT_KEY',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BAD_DQ_ESCAPE',
+  'BAD_SCALAR_START',
+  'UNEXPECTED_TOKEN',
+  'BLOCK_IN_FLOW',
+  'BAD_DIRECTIVE',
+  'OPEN_BRACKET',
+  'OPEN_QUOTE',
+  'CONFLICT',
+]);
+
+/** One finding per line: what follows on the same line is a consequence. */
+export function syntaxFindings(tree: SyntaxTree): readonly Finding[] {
+  const lines = new Set<number>();
+  return tree.problems
+    .toSorted((a, b) => startOf(a) - startOf(b))
+    .flatMap((problem) => {
+      const line = tree.lines.lineOf(startOf(problem));
+      if (lines.has(line)) return [];
+      lines.add(line);
+      const words = wordsFor(problem, tree.lines.textOf(line), tree.lines.positionAt(startOf(problem)).character);
+      return [
+        finding({
+          code: 'yaml-syntax',
+          message: `yaml-syntax.${words}`,
+          params: { line: line + 1, detail: problem.detail },
+          severity: 'error',
+          anchor: onOneLine(problem, tree),
+          path: '',
+          fix: fixFor(words, tree, line),
+        }),
+      ];
+    });
+}
+
+/** What is wrong with a line, where its text says it better than the parser; the likeliest first. */
+const BY_TEXT: readonly (readonly [words: string, text: RegExp])[] = [
+  ['TAB_AS_INDENT', /^ *\t/u],
+  ['ODD_BLANK', /^[ \t]*[\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000]/u],
+];
+
+const NO_BLANK_BEHIND_DASH = /^\s*-[^\s-]/u;
+
+/** The same for what is no complete entry, or goes on where it should end. */
+const UNFINISHED: readonly (readonly [words: string, text: RegExp])[] = [
+  ['TEMPLATE', /^\s*\{[{%]/u],
+  ['NO_BLANK_BEHIND_COLON', /^\s*(?:-[ \t]+)*[\w$-]+:[^\s:]/u],
+  ['NO_BLANK_BEHIND_DASH', NO_BLANK_BEHIND_DASH],
+  ['QUOTE_IN_QUOTES', /(?:[:-]\s+|^\s*)(?:'[^']*'|"(?:[^"\\]|\\.)*")[^\s,\]}:#]/u],
+  ['OPEN_QUOTE', /^\s*(?:-[ \t]+)*(?:'[^']*|"[^"]*)$/u],
+  ['OPEN_BRACKET', /^\s*(?:-[ \t]+)*[[{][^\]}]*$/u],
+];
+
+function wordsFor({ code, detail }: SyntaxProblem, text: string, character: number): string {
+  const saying = (all: typeof BY_TEXT): string | undefined => all.find(([, pattern]) => pattern.test(text))?.[0];
+  const always = code === 'TAB_AS_INDENT' ? code : saying(BY_TEXT);
+  if (always !== undefined) return always;
+  switch (code) {
+    case 'UNEXPECTED_TOKEN':
+      return /[\]}]/u.test(text.charAt(character)) ? 'STRAY_BRACKET' : (saying(UNFINISHED) ?? code);
+    case 'MISSING_CHAR':
+      return detail.startsWith('Implicit map keys need') ? (saying(UNFINISHED) ?? 'NO_COLON') : code;
+    case 'MULTILINE_IMPLICIT_KEY':
+      return saying(UNFINISHED) ?? (text.includes(':') ? code : 'NO_COLON');
+    case 'BAD_INDENT':
+      return NO_BLANK_BEHIND_DASH.test(text) ? 'NO_BLANK_BEHIND_DASH' : code;
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return /:\s.*:(?:\s|$)/u.test(text) ? code : 'BAD_INDENT';
+    default:
+      return EXPLAINED.has(code) ? code : 'OTHER';
+  }
+}
+
+function fixFor(words: string, tree: SyntaxTree, line: number): FixData | null {
+  switch (words) {
+    case 'TAB_AS_INDENT':
+      return indentFix(tree, line, 'fix.replace-tabs');
+    case 'ODD_BLANK':
+      return indentFix(tree, line, 'fix.replace-blanks');
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return quoteFix(tree, line);
+    default:
+      return null;
+  }
+}
+
+/** Two spaces for each tab at the beginning of a line, one for each odd blank. */
+function indentFix(tree: SyntaxTree, line: number, title: string): FixData | null {
+  const lead = /^\s*/u.exec(tree.lines.textOf(line))?.[0] ?? '';
+  const by = lead.replaceAll('\t', '  ').replaceAll(/[^ ]/gu, ' ');
+  const from = tree.lines.startOf(line);
+  return by === lead ? null : { fix: 'replace-span', from, to: from + lead.length, with: by, title };
+}
+
+/** A plain text with a second `: ` in it, from the first colon to the end of the line or its comment. */
+function quoteFix(tree: SyntaxTree, line: number): FixData | null {
+  const match = /^((?:\s|- )*[\w$-]+:\s+)([^\s"'[{|>&*!].*?)(\s+#.*|\s*)$/u.exec(tree.lines.textOf(line));
+  if (match === null) return null;
+  const from = tree.lines.startOf(line) + (match[1]?.length ?? 0);
+  const text = match[2] ?? '';
+  return { fix: 'replace-span', from, to: from + text.length, with: JSON.stringify(text), title: 'fix.quote-value' };
+}
+
+/** A word or the rest of the line: wide enough to be seen, never more than a line. */
+function onOneLine(span: Spanned, tree: SyntaxTree): Spanned {
+  const start = startOf(span);
+  const line = tree.lines.lineOf(start);
+  const lineStart = tree.lines.startOf(line);
+  const lineEnd = tree.lines.endOf(line);
+  const word = /\S*/u.exec(tree.lines.slice(start, lineEnd))?.[0].length ?? 0;
+  const end = Math.min(lineEnd, Math.max(start + word, start + (span.to - span.from)));
+  if (end > start) return absolute(start, end);
+  const before = /\S*\s*$/u.exec(tree.lines.slice(lineStart, start))?.[0].length ?? 0;
+  return absolute(start - before, start);
+}
+
+const absolute = (from: number, to: number): Spanned => ({ origin: { offset: 0 }, from, to });
