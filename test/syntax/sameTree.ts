@@ -11,6 +11,7 @@ export function difference(actual: SyntaxTree, expected: SyntaxTree): string | n
     linesDifference(actual.lines, expected.lines) ??
     nodeDifference(actual.root, expected.root, 'root') ??
     unlike('problems', actual.problems.map(problemWords), expected.problems.map(problemWords)) ??
+    unlike('unread', actual.unread.map(spanWords), expected.unread.map(spanWords)) ??
     unlike('hasAliases', actual.hasAliases, expected.hasAliases) ??
     unlike('secondDocument', spanWords(actual.secondDocument), spanWords(expected.secondDocument))
   );

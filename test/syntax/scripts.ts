@@ -1,10 +1,14 @@
 /** Runs random scripts of edits on random documents, and makes those that fail small. */
+import type { IncrementalOptions } from '../../server/src/core/syntax/incrementalDocument';
 import { IncrementalDocument } from '../../server/src/core/syntax/incrementalDocument';
+import type { SyntaxTree } from '../../server/src/core/syntax/parse';
+import { parse } from '../../server/src/core/syntax/parse';
 import { parseWithYaml } from '../../server/src/core/syntax/parseAll';
+import { ReadableDocument } from '../../server/src/core/syntax/readableDocument';
 import { random, randomDocument } from './randomDocuments';
 import type { Edit } from './randomEdits';
 import { applied, randomEdit } from './randomEdits';
-import { readDifference } from './sameTree';
+import { difference, readDifference } from './sameTree';
 
 export interface Script {
   readonly text: string;
@@ -36,13 +40,31 @@ export interface Failure {
   readonly difference: string;
 }
 
-export function run({ text, chunkLines, edits }: Script): Failure | null {
+/** What an edited text is compared with. */
+export interface Comparison {
+  open(text: string, options: IncrementalOptions): { readonly tree: SyntaxTree; edit(from: number, to: number, text: string): void };
+  difference(tree: SyntaxTree, text: string): string | null;
+}
+
+/** Every tree with the one of the whole parser, as far as it is read. */
+const WITH_PARSER: Comparison = {
+  open: (text, options) => IncrementalDocument.open(text, options),
+  difference: (tree, text) => readDifference(tree, parseWithYaml(text)),
+};
+
+/** Every tree without faults with the one of a text just opened, in chunks of the usual size. */
+export const WITHOUT_FAULTS: Comparison = {
+  open: (text, options) => ReadableDocument.open(text, options),
+  difference: (tree, text) => difference(tree, parse(text)),
+};
+
+export function run({ text, chunkLines, edits }: Script, comparison = WITH_PARSER): Failure | null {
   let now = text;
   let step = -1;
   try {
-    const document = IncrementalDocument.open(text, { chunkLines });
+    const document = comparison.open(text, { chunkLines });
     for (;;) {
-      const found = readDifference(document.tree, parseWithYaml(now));
+      const found = comparison.difference(document.tree, now);
       if (found !== null) return { step, text: now, difference: found };
       step += 1;
       const edit = edits[step];
@@ -56,8 +78,8 @@ export function run({ text, chunkLines, edits }: Script): Failure | null {
 }
 
 /** A script of one edit or none, and of few lines, that fails as well; the script itself when there is none. */
-export function shrunk(script: Script): Script {
-  const failure = run(script);
+export function shrunk(script: Script, comparison = WITH_PARSER): Script {
+  const failure = run(script, comparison);
   if (failure === null) return script;
   const before = script.edits.slice(0, Math.max(0, failure.step)).reduce(applied, script.text);
   const last = script.edits[failure.step];
@@ -65,16 +87,16 @@ export function shrunk(script: Script): Script {
     { ...script, text: failure.text, edits: [] },
     { ...script, text: before, edits: last === undefined ? [] : [last] },
   ];
-  const small = candidates.find((candidate) => run(candidate) !== null);
-  return small === undefined ? script : withoutLines(small);
+  const small = candidates.find((candidate) => run(candidate, comparison) !== null);
+  return small === undefined ? script : withoutLines(small, comparison);
 }
 
-function withoutLines(script: Script): Script {
+function withoutLines(script: Script, comparison: Comparison): Script {
   let small = script;
   for (let from = 0; from < small.text.length;) {
     const to = small.text.indexOf('\n', from) + 1 || small.text.length;
     const shorter = withoutRange(small, from, to);
-    if (shorter !== null && run(shorter) !== null) {
+    if (shorter !== null && run(shorter, comparison) !== null) {
       small = shorter;
       from = 0;
     } else from = to;
@@ -92,8 +114,8 @@ function withoutRange(script: Script, from: number, to: number): Script | null {
 }
 
 /** A failing script in words, ready to become a test. */
-export function report(seed: number, script: Script): string {
-  const small = shrunk(script);
-  const failure = run(small);
+export function report(seed: number, script: Script, comparison = WITH_PARSER): string {
+  const small = shrunk(script, comparison);
+  const failure = run(small, comparison);
   return `seed ${seed}, chunks of ${small.chunkLines}\n  text ${JSON.stringify(small.text)}\n  edits ${JSON.stringify(small.edits)}\n  ${failure?.difference ?? '?'}`;
 }

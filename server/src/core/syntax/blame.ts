@@ -71,14 +71,15 @@ function decided(excerpt: FaultExcerpt, problem: SyntaxProblem): Blamed {
 /** The candidate that leaves the first problem farthest behind, and of several the one with the least text. */
 function likeliest(tree: SyntaxTree, problem: SyntaxProblem, horizon: number): Tried | undefined {
   const enough = otherPlace(tree, problem, horizon);
+  const trials = new Trials(tree, horizon);
+  const candidates = new Candidates(tree, problem);
   const small: Tried[] = [];
-  for (const candidate of new Candidates(tree, problem).small()) {
-    const one = tried(tree, candidate, horizon);
+  for (const one of trials.of(candidates.small())) {
     if (one.next >= enough) return one;
     small.push(one);
   }
-  const large = [...new Candidates(tree, problem).large()].map((candidate) => tried(tree, candidate, horizon));
-  const best = [...small, ...large].reduce<Tried | undefined>((least, one) => (isBetter(one, least) ? one : least), undefined);
+  const all = [...small, ...trials.of(candidates.large())];
+  const best = all.reduce<Tried | undefined>((least, one) => (isBetter(one, least) ? one : least), undefined);
   const pair = likeliestPair(small, enough, horizon);
   const isPair = pair !== undefined && best !== undefined && (best.next < enough || pair.size * LARGER < best.size);
   return isPair ? pair.first : best;
@@ -96,8 +97,7 @@ function likeliestPair(
   let best: { readonly first: Tried; readonly size: number } | undefined;
   for (const first of small) {
     if (first.problem === undefined) continue;
-    for (const candidate of new Candidates(first.tree, first.problem).small()) {
-      const second = tried(first.tree, candidate, horizon);
+    for (const second of new Trials(first.tree, horizon).of(new Candidates(first.tree, first.problem).small())) {
       const size = first.size + second.size;
       if (second.next >= enough && (best === undefined || size < best.size)) best = { first, size };
     }
@@ -105,13 +105,32 @@ function likeliestPair(
   return best;
 }
 
-function tried({ lines }: SyntaxTree, candidate: Candidate, horizon: number): Tried {
-  const [from, to] = stretchOf(lines, candidate);
-  const text = lines.slice(from, to);
-  const tree = parseAll(lines.slice(0, from) + blanked(text) + lines.slice(to, lines.length));
-  const problem = earliest(tree.problems);
-  const next = problem === undefined || startOf(problem) >= horizon ? Infinity : startOf(problem);
-  return { candidate, tree, problem, next, size: text.replaceAll(/\s/g, '').length };
+/** Takes candidates away from a text, each in turn; what was tried already is passed over. */
+class Trials {
+  readonly #lines: Lines;
+  readonly #tried = new Set<string>();
+
+  constructor(
+    { lines }: SyntaxTree,
+    readonly horizon: number,
+  ) {
+    this.#lines = lines;
+  }
+
+  *of(candidates: Iterable<Candidate>): Generator<Tried> {
+    const lines = this.#lines;
+    for (const candidate of candidates) {
+      const [from, to] = stretchOf(lines, candidate);
+      const text = lines.slice(from, to);
+      const [start, end] = [from + text.length - text.trimStart().length, from + text.trimEnd().length];
+      if (this.#tried.has(`${start} ${end}`)) continue;
+      this.#tried.add(`${start} ${end}`);
+      const tree = parseAll(lines.slice(0, from) + blanked(text) + lines.slice(to, lines.length));
+      const problem = earliest(tree.problems);
+      const next = problem === undefined || startOf(problem) >= this.horizon ? Infinity : startOf(problem);
+      yield { candidate, tree, problem, next, size: text.replaceAll(/\s/g, '').length };
+    }
+  }
 }
 
 const isBetter = (one: Tried, best: Tried | undefined): boolean =>

@@ -24,6 +24,20 @@ export interface Composed {
 
 /** Composes the first document of a text of `length` units and looks for a second one. Changes the tokens. */
 export function composed(tokens: readonly CST.Token[], length: number): Composed {
+  // `yaml` makes an error object of each problem; its stack, which nobody reads, costs more than all the rest of it.
+  const { stackTraceLimit } = V8_ERROR;
+  V8_ERROR.stackTraceLimit = 0;
+  try {
+    return withoutStacks(tokens, length);
+  } finally {
+    V8_ERROR.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** How many calls a stack holds, where the engine is V8; nothing elsewhere. */
+const V8_ERROR: { stackTraceLimit?: number | undefined } = Error as object;
+
+function withoutStacks(tokens: readonly CST.Token[], length: number): Composed {
   hoistSwallowed(tokens);
   const composer = new Composer({ prettyErrors: false, uniqueKeys: false, logLevel: 'silent', keepSourceTokens: false });
   let first: Document.Parsed | undefined;

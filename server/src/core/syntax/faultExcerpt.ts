@@ -3,8 +3,8 @@ import { ancestorLines } from './ancestorLines';
 import { Lines } from './lines';
 
 /** So many lines above and below a fault tell what it is. */
-const ABOVE = 8;
-const BELOW = 24;
+const ABOVE = 6;
+const BELOW = 16;
 /** In so many lines at an excerpt's end nothing counts as wrong: what they begin may end behind them. */
 const VAGUE = 4;
 
