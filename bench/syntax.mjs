@@ -1,6 +1,6 @@
-// Measures the incremental parser alone: the median cost of an edit at several document sizes, and of opening against a
-// full parse. Figures of one run belong together; absolute ones depend on the machine. `--edits N` (default 200),
-// `--lines 100,1000`, `--memory` for the heap that a tree keeps (run node with --expose-gc).
+// Measures the parser alone, as an open document has it: the median cost of an edit at several document sizes, and of
+// opening against a full parse. Figures of one run belong together; absolute ones depend on the machine. `--edits N`
+// (default 200), `--lines 100,1000`, `--memory` for the heap that a tree keeps (run node with --expose-gc).
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -24,7 +24,8 @@ async function readParser() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ai-act-canvas-'));
   try {
     const outfile = path.join(folder, 'syntax.mjs');
-    const contents = "export * from './server/src/core/syntax/incrementalDocument'; export * from './server/src/core/syntax/parse';";
+    const contents =
+      "export * from './server/src/core/syntax/incrementalDocument'; export * from './server/src/core/syntax/readableDocument'; export * from './server/src/core/syntax/parse';";
     buildSync({
       absWorkingDir: root,
       stdin: { contents, resolveDir: root, loader: 'ts' },
@@ -42,7 +43,7 @@ async function readParser() {
   }
 }
 
-const { IncrementalDocument, parse } = await readParser();
+const { IncrementalDocument, ReadableDocument, parse } = await readParser();
 
 const quantile = (samples, at) => samples.toSorted((a, b) => a - b)[Math.min(samples.length - 1, Math.floor(samples.length * at))] ?? 0;
 const row = (name, samples, more = '') =>
@@ -72,11 +73,15 @@ const SCENARIOS = [
   ['flow list, bracket left open', /status: done/g, ['\n      notes: ', '[', 'a', ', b', ']']],
   ['line break in a plain value', /instantiation: What/g, ['\n      ']],
   ['anchor and alias', /status: done/g, ['\n      a: ', '&x 1', '\n      b: ', '*x']],
+  ['below a stray bracket', /status: done/g, ['\n      ]', '\n      notes: a', 'b']],
+  ['below a tab', /status: done/g, ['\n\tx: 1', '\n      notes: a', 'b']],
+  ['below a template', /status: done/g, ['\n{{ x }}', '\n      notes: a', 'b']],
+  ['in a line too deep', /status: done/g, ['\n          notes: a', 'b']],
+  ['above a second document', /status: done/g, ['\n---', '\nnotes: a', 'b']],
 ];
 
 function edits(document, name, pattern, typed, count) {
   const samples = [];
-  const parsed = [];
   const found = places(document.text, pattern);
   if (found.length === 0) return [];
   for (let at = 0; samples.length < count && found.length > 0; at += 1) {
@@ -89,7 +94,6 @@ function edits(document, name, pattern, typed, count) {
       });
       if (tree.root === null) throw new Error('No tree');
       samples.push(time);
-      parsed.push(document.parsed);
     };
     for (const text of typed) {
       one(behind, behind, text);
@@ -97,7 +101,7 @@ function edits(document, name, pattern, typed, count) {
     }
     one(place, behind, '');
   }
-  row(name, samples, `  parsed p50 ${(quantile(parsed, 0.5) / 1000).toFixed(1)}, max ${(Math.max(...parsed) / 1000).toFixed(1)} KB`);
+  row(name, samples);
   return samples;
 }
 
@@ -132,7 +136,7 @@ for (const lines of values.lines.split(',').map(Number)) {
   row('full parse', full);
   row('open', opened, `  ${(quantile(opened, 0.5) / quantile(full, 0.5)).toFixed(2)} × full parse`);
   row('one slice of opening', slices, `  max ${Math.max(...slices).toFixed(1)}`);
-  const document = IncrementalDocument.open(text);
+  const document = ReadableDocument.open(text);
   const all = SCENARIOS.flatMap(([name, pattern, typed]) => edits(document, name, pattern, typed, Number(values.edits)));
   row('all edits', all);
   const [whole] = [timed(() => document.replace(text.replace('description: Arrears', 'description: Late arrears')))];

@@ -1,4 +1,4 @@
-// Builds dist/: one bundled file per entry. `--tests` adds the suite that runs inside VS Code; `--watch` rebuilds.
+// Builds dist/: one bundled file per entry, and the language client beside the extension. `--tests` adds the suite that runs inside VS Code; `--watch` rebuilds.
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -36,6 +36,12 @@ const outlinesBeside = {
     }),
 };
 
+/** The language client's library is loaded with the first server, so it is not in the file that activation loads. */
+const libraryBeside = {
+  name: 'library-beside',
+  setup: (bundle) => bundle.onResolve({ filter: /^\.\/languageClient$/ }, ({ path: file }) => ({ path: `${file}.js`, external: true })),
+};
+
 const shared = {
   alias,
   plugins: [withoutModuleSearch],
@@ -52,7 +58,14 @@ const node = { ...shared, plugins: [...shared.plugins, outlinesBeside], platform
 const browser = { ...shared, platform: 'browser' };
 
 await Promise.all([
-  build({ ...node, entryPoints: ['client/src/node/main.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
+  build({
+    ...node,
+    plugins: [...node.plugins, libraryBeside],
+    entryPoints: ['client/src/node/main.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+  }),
+  build({ ...node, entryPoints: ['client/src/node/languageClient.ts'], outfile: 'dist/languageClient.js', external: ['vscode'] }),
   build({ ...node, entryPoints: ['server/src/node/main.ts'], outfile: 'dist/server.js' }),
   build({ ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
   build({ ...browser, entryPoints: ['client/src/browser/main.ts'], outfile: 'dist/browser/extension.js', external: ['vscode'] }),

@@ -89,7 +89,7 @@ export class ServerConnection implements Disposable {
   async #launch(): Promise<void> {
     // Activation ends first: what runs from here on, VS Code need not wait for.
     await new Promise((resolve) => setTimeout(resolve, 0));
-    const { clientOptions, stateOf } = await import('./languageClient');
+    const { createClient, clientOptions, stateOf } = await this.#platform.loadLibrary();
     await this.#stopped;
     if (this.#disposed) return;
     const mayRestart = createCrashPolicy();
@@ -99,8 +99,7 @@ export class ServerConnection implements Disposable {
       restarting = this.#client === client && client.isRunning() && mayRestart();
       return restarting;
     };
-    const client = await this.#platform.createClient(clientOptions(this.#log, restart));
-    if (this.#disposed) return;
+    const client = createClient(clientOptions(this.#log, restart));
     this.#client = client;
     client.onDidChangeState(({ newState }) => {
       const state = stateOf(newState);

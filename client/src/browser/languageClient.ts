@@ -2,6 +2,8 @@
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/browser';
 import { PREFIX, PRODUCT } from '../platform';
 
+export { clientOptions, stateOf } from '../languageClient';
+
 /**
  * A client, not yet started, for a server that runs in the worker that `nextWorker` makes.
  * The client is given reader and writer, not the worker: it would test `instanceof Worker`, which VS Code's own

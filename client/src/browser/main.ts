@@ -33,9 +33,14 @@ function browserPlatform(context: ExtensionContext): Platform {
   // A worker does not know where its own extension lies.
   const rules = Uri.joinPath(context.extensionUri, 'docs/rules').toString();
   return {
-    createClient: async ({ initializationOptions, ...options }) => {
-      const { createClient } = await import('./languageClient');
-      return createClient(nextWorker, { ...options, initializationOptions: { ...initializationOptions, rules } });
+    loadLibrary: async () => {
+      const { createClient, clientOptions, stateOf } = await import('./languageClient');
+      return {
+        createClient: ({ initializationOptions, ...options }) =>
+          createClient(nextWorker, { ...options, initializationOptions: { ...initializationOptions, rules } }),
+        clientOptions,
+        stateOf,
+      };
     },
   };
 }

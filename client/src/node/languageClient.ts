@@ -1,7 +1,9 @@
-/** The language client of a Node.js extension host; loaded when a server is first needed. */
+/** The language client of a Node.js extension host, a file of its own in the package; loaded when a server is first needed. */
 import { type ExtensionContext, Uri } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 import { PREFIX, PRODUCT } from '../platform';
+
+export { clientOptions, stateOf } from '../languageClient';
 
 /** A client, not yet started, for a server that is a child process. */
 export function createClient(context: ExtensionContext, options: LanguageClientOptions): LanguageClient {

@@ -22,9 +22,9 @@ export async function deactivate(): Promise<void> {
 
 function nodePlatform(context: ExtensionContext): Platform {
   return {
-    createClient: async (options) => {
-      const { createClient } = await import('./languageClient');
-      return createClient(context, options);
+    loadLibrary: async () => {
+      const { createClient, clientOptions, stateOf } = await import('./languageClient');
+      return { createClient: (options) => createClient(context, options), clientOptions, stateOf };
     },
   };
 }
