@@ -13,16 +13,19 @@ const printedSeed = Number(process.env['SEED'] ?? (process.env['CI'] === undefin
 /** Milliseconds; a script takes 20 to 60. */
 const TIMEOUT = 60_000 + SCRIPTS * 200;
 
+/** One in so many scripts is run without faults: trying what is to blame for them takes its time, and `incrementalAssessment` does it, too. */
+const SELDOM = 10;
+
 test.each([
-  ['fixed', FIXED_SEED, undefined],
-  ['new', printedSeed, undefined],
-  ['fixed', FIXED_SEED, WITHOUT_FAULTS],
-  ['new', printedSeed, WITHOUT_FAULTS],
+  ['fixed', FIXED_SEED, SCRIPTS, undefined],
+  ['new', printedSeed, SCRIPTS, undefined],
+  ['fixed', FIXED_SEED, SCRIPTS / SELDOM, WITHOUT_FAULTS],
+  ['new', printedSeed, SCRIPTS / SELDOM, WITHOUT_FAULTS],
 ])(
-  '%s scripts from seed %i %#',
-  (_, seed, comparison) => {
+  '%s scripts from seed %i, %i of them (%#)',
+  (_, seed, scripts, comparison) => {
     const failures: string[] = [];
-    for (let at = seed; at < seed + SCRIPTS / 2 && failures.length < 5; at += 1) {
+    for (let at = seed; at < seed + scripts / 2 && failures.length < 5; at += 1) {
       const script = scriptOf(at);
       if (run(script, comparison) !== null) failures.push(report(at, script, comparison));
     }

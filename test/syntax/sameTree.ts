@@ -88,5 +88,4 @@ export function readDifference(actual: SyntaxTree, expected: SyntaxTree): string
 /** Where a problem ends may depend on what follows. */
 const beginning = (problem: SyntaxProblem): unknown => [startOf(problem), problem.code, problem.detail];
 
-const firstProblem = ({ problems }: SyntaxTree): SyntaxProblem | undefined =>
-  problems.filter(({ code }) => code !== 'UNKNOWN_ALIAS').toSorted((a, b) => startOf(a) - startOf(b))[0];
+const firstProblem = ({ problems }: SyntaxTree): SyntaxProblem | undefined => problems.find(({ code }) => code !== 'UNKNOWN_ALIAS');

@@ -80,13 +80,18 @@ function likeliest(tree: SyntaxTree, problem: SyntaxProblem, horizon: number): T
   }
   const all = [...small, ...trials.of(candidates.large())];
   const best = all.reduce<Tried | undefined>((least, one) => (isBetter(one, least) ? one : least), undefined);
-  const pair = likeliestPair(small, enough, horizon);
+  const line = tree.lines.lineOf(problem.from);
+  const isNear = ({ next, tree: { lines } }: Tried): boolean => next > problem.from && next < horizon && lines.lineOf(next) <= line + NEAR;
+  const pair = likeliestPair(small.filter(isNear), enough, horizon);
   const isPair = pair !== undefined && best !== undefined && (best.next < enough || pair.size * LARGER < best.size);
   return isPair ? pair.first : best;
 }
 
 /** A text is rather taken for one with two slips than with one when that one is so many times larger. */
 const LARGER = 1.2;
+
+/** In a row are slips at most so many lines apart. */
+const NEAR = 3;
 
 /** Two small slips in a row that are enough, with the least text; the first of them. */
 function likeliestPair(
@@ -152,12 +157,6 @@ const aliases = ({ problems }: SyntaxTree): readonly SyntaxProblem[] =>
 /** A text of the same length and lines, without anything. */
 export const blanked = (text: string): string => text.replaceAll(/[^\r\n]/g, ' ');
 
-/** The first problem of a text but for aliases of nothing, which harm nobody else. */
-export function earliest(problems: readonly SyntaxProblem[]): SyntaxProblem | undefined {
-  let first: SyntaxProblem | undefined;
-  for (const problem of problems) {
-    if (problem.code === 'UNKNOWN_ALIAS') continue;
-    if (first === undefined || startOf(problem) < startOf(first)) first = problem;
-  }
-  return first;
-}
+/** The problem that reading comes to first, but for aliases of nothing, which harm nobody else. */
+export const earliest = (problems: readonly SyntaxProblem[]): SyntaxProblem | undefined =>
+  problems.find(({ code }) => code !== 'UNKNOWN_ALIAS');

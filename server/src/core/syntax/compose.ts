@@ -3,7 +3,8 @@
  * The proof of a cut relies on the behaviour of this one version of `yaml`: an upgrade needs the long differential run.
  */
 import { Composer, Parser } from 'yaml';
-import type { CST, Document } from 'yaml';
+import type { CST, Document, YAMLParseError } from 'yaml';
+import { firstError } from './firstError';
 import { hoistSwallowed } from './hoist';
 
 /**
@@ -18,6 +19,8 @@ export const tokensOf = (source: string): CST.Token[] => [...new Parser().parse(
 /** What a text holds, as `yaml` sees it. */
 export interface Composed {
   readonly first: Document.Parsed | undefined;
+  /** What is wrong with that; what reading comes to first before all else, see `firstError.ts`. */
+  readonly errors: readonly YAMLParseError[];
   /** Where a second document begins; undefined when there is none. */
   readonly second: number | undefined;
 }
@@ -41,11 +44,17 @@ function withoutStacks(tokens: readonly CST.Token[], length: number): Composed {
   hoistSwallowed(tokens);
   const composer = new Composer({ prettyErrors: false, uniqueKeys: false, logLevel: 'silent', keepSourceTokens: false });
   let first: Document.Parsed | undefined;
+  let second: number | undefined;
   for (const document of composer.compose(tokens, true, length)) {
-    if (first !== undefined) return { first, second: document.range[0] };
+    if (first !== undefined) {
+      [second] = document.range;
+      break;
+    }
     first = document;
   }
-  return { first, second: undefined };
+  const errors = first?.errors ?? [];
+  const firstOf = firstError(tokens, errors);
+  return { first, errors: firstOf === undefined ? errors : [firstOf, ...errors.filter((error) => error !== firstOf)], second };
 }
 
 /** Where the `---` of a second document stands whose content begins at `offset`, as `[from, to]` inside `text`. */

@@ -82,7 +82,8 @@ function likeliestFault(document: IncrementalDocument, problem: SyntaxProblem, b
   const stretch = stretchOf(lines, candidate);
   const cut = takeOut(document, stretch);
   const next = firstProblem(document);
-  if (next !== undefined && next.from <= problem.from) {
+  const isSame = next?.from === problem.from && next.code === problem.code;
+  if (isSame || cut.text.trim() === '') {
     restore(document, cut);
     return undefined;
   }

@@ -33,10 +33,11 @@ export function lastChunk(ahead: Ahead, anchors: AnchorNames): Chunk | null {
   const source = lead + text + TAIL;
   const tokens = tokensOf(source);
   if (before !== null && !entersContext(tokens, before, lead.length + (before.at(-1)?.column ?? 0))) return null;
-  const { first: document, second } = composed(tokens, source.length);
+  const {
+    errors: [problem],
+    second,
+  } = composed(tokens, source.length);
   const isSettled = (at: number): boolean => at >= lead.length && [...text.slice(at - lead.length).matchAll(CONTENT)].length > MARGIN;
-  let problem: { readonly code: string; readonly message: string; readonly pos: readonly [number, number] } | undefined;
-  for (const error of document?.errors ?? []) if (problem === undefined || error.pos[0] < problem.pos[0]) problem = error;
   const lines = new Block(isEnd ? rest.slice(0, -TAIL.length) : rest, isEnd);
   if (problem !== undefined) {
     const [from, to] = problem.pos;

@@ -23,10 +23,10 @@ export function parseAll(text: string): SyntaxTree {
 /** Parses a text with the `yaml` package, whatever it holds. */
 export function parseWithYaml(text: string): SyntaxTree {
   const source = text + TAIL;
-  const { first, second } = composed(tokensOf(source), source.length);
+  const { first, errors, second } = composed(tokensOf(source), source.length);
   const problems: SyntaxProblem[] = [];
   const clamp = (offset: number): number => Math.max(0, Math.min(offset, text.length));
-  for (const error of first?.errors ?? []) {
+  for (const error of errors) {
     problems.push({ origin: ORIGIN, from: clamp(error.pos[0]), to: clamp(error.pos[1]), code: error.code, detail: error.message });
   }
   const anchors = new Map<string, YamlNode>();

@@ -3,7 +3,7 @@
  * The piece is parsed between dummy lines (see `context.ts`), so that `yaml` reads it as it would in the whole text.
  */
 import { isMap, isPair, isSeq } from 'yaml';
-import type { Document, Node, Pair as YamlPair, YAMLMap, YAMLSeq } from 'yaml';
+import type { Document, Node, Pair as YamlPair, YAMLMap, YAMLParseError, YAMLSeq } from 'yaml';
 import type { Chunk, Opened, Resumed } from './chunk';
 import { MovableOrigin, Place } from './chunk';
 import { composed, TAIL, tokensOf } from './compose';
@@ -35,8 +35,8 @@ export function parsePiece(text: string, before: Context | null, next: CleanLine
   const cut = next === null ? null : contextAtSentinel(tokens, next, end, before === null);
   if (next !== null && cut === null) return null;
   const behind = cut?.context ?? null;
-  const { first: document, second } = composed(tokens, source.length);
-  if (document === undefined || hasSpoiledErrors(document, lead.length, end, before, next)) return null;
+  const { first: document, errors, second } = composed(tokens, source.length);
+  if (document === undefined || hasSpoiledErrors(errors, lead.length, end, before, next)) return null;
   const opens = before === null ? [] : collectionsAt(document, before.length, 0);
   const reaches = behind === null ? [] : collectionsAt(document, behind.length, -1);
   if (opens === null || reaches === null || reaches.some(({ anchor }) => anchor !== undefined)) return null;
@@ -49,6 +49,7 @@ export function parsePiece(text: string, before: Context | null, next: CleanLine
     behind,
     refusesBare,
     second,
+    errors,
   });
 }
 
@@ -56,9 +57,15 @@ export function parsePiece(text: string, before: Context | null, next: CleanLine
  * Errors that a piece does not have in the whole text: before it, behind it, or where a dummy key is longer than the
  * real one. `yaml` calls IMPOSSIBLE what it finds twisted, and then other ranges follow.
  */
-function hasSpoiledErrors(document: Document.Parsed, lead: number, end: number, before: Context | null, next: CleanLine | null): boolean {
+function hasSpoiledErrors(
+  errors: readonly YAMLParseError[],
+  lead: number,
+  end: number,
+  before: Context | null,
+  next: CleanLine | null,
+): boolean {
   if (before === null && next === null) return false;
-  return document.errors.some(
+  return errors.some(
     ({ code, pos: [at] }) =>
       at < lead || code === 'IMPOSSIBLE' || (next !== null && (at > end || (code === 'KEY_OVER_1024_CHARS' && at >= end))),
   );
@@ -92,6 +99,7 @@ interface Proven {
   readonly behind: Context | null;
   readonly refusesBare: boolean;
   readonly second: number | undefined;
+  readonly errors: readonly YAMLParseError[];
 }
 
 /** Converts one piece; the chunk it makes is the place that all its nodes count from. */
@@ -125,7 +133,7 @@ class PieceReader implements Surroundings {
     this.anchors.set(node, name);
   };
 
-  chunk(document: Document.Parsed, { opens, reaches, before, behind, refusesBare, second }: Proven): Chunk {
+  chunk(document: Document.Parsed, { opens, reaches, before, behind, refusesBare, second, errors }: Proven): Chunk {
     let kept = 0;
     while (kept < opens.length && opens[kept] === reaches[kept]) kept += 1;
     const whole = before === null && behind === null;
@@ -143,17 +151,17 @@ class PieceReader implements Surroundings {
       resumed: opens.map((collection, depth) => this.#resumed(collection, depth, opens, reaches, kept)),
       kept,
       opened: reaches.slice(kept).map((collection, at) => this.#opened(collection, kept + at, reaches)),
-      problems: this.#problems(document),
+      problems: this.#problems(errors),
       secondDocument: second === undefined ? null : markerSpan(this.originAt(0), visible, second - this.before),
       linked: this.#linked,
       hasAliases: this.#aliases,
     };
   }
 
-  #problems(document: Document.Parsed): SyntaxProblem[] {
+  #problems(errors: readonly YAMLParseError[]): SyntaxProblem[] {
     const origin = this.originAt(0);
     const clamp = (offset: number): number => Math.max(0, offsetIn(offset, this));
-    return document.errors.map(({ pos, code, message }) => ({ origin, from: clamp(pos[0]), to: clamp(pos[1]), code, detail: message }));
+    return errors.map(({ pos, code, message }) => ({ origin, from: clamp(pos[0]), to: clamp(pos[1]), code, detail: message }));
   }
 
   #resumed(collection: Collection, depth: number, opens: readonly Collection[], reaches: readonly Collection[], kept: number): Resumed {
