@@ -8,6 +8,7 @@ import { assessConfig } from '../../config/assessConfig';
 import { mayHoldAliases } from '../../edit/aliases';
 import { columnOf, keyColumn } from '../../edit/layout';
 import type { TextEdit } from '../../edit/textEdit';
+import { applyEdits } from '../../edit/textEdit';
 import type { YamlNode } from '../../syntax/node';
 import { startOf } from '../../syntax/node';
 import { toValue } from '../../syntax/value';
@@ -19,6 +20,9 @@ import { ReadableDocument } from '../../syntax/readableDocument';
  * something shows that it hid. `fails`: it is still there, or the text is worse YAML than before.
  */
 export type Outcome = 'clean' | 'reveals' | 'fails';
+
+/** What a change is held to besides. */
+type Promises = Pick<Candidate, 'insertsKeys' | 'keepsValues'>;
 
 /** Findings that depend on other files; a trial does not look there. */
 const isLocal = ({ code }: Finding): boolean => !code.startsWith('evidence-') && code !== 'duplicate-system' && code !== 'kind-mismatch';
@@ -67,6 +71,8 @@ export class FixTrial {
   readonly #document: ReadableDocument;
   readonly #memory: AssessmentMemory;
   readonly #before: ReadonlyMap<string, number>;
+  /** What came of changes that were tried: a menu of actions asks for the same ones several times. */
+  readonly #outcomes = new Map<string, Outcome>();
 
   private constructor(
     readonly engine: Engine,
@@ -88,20 +94,22 @@ export class FixTrial {
 
   /** The document as it would be after some edits. Its positions hold until the next call. */
   after(edits: readonly TextEdit[]): Assessment {
-    this.#document.replace(this.#text);
-    // From the end, so that the offsets of the others still hold; of edits at one place, the last one first.
-    for (const { from, to, text } of edits.toSorted((a, b) => a.from - b.from).toReversed()) this.#document.edit(from, to, text);
+    // In one step: in a text with faults, each step looks for them anew.
+    this.#document.replace(applyEdits(this.#text, edits));
     const { kind, header } = this.assessment;
     if (kind === this.engine.catalog.config) return assessConfig(this.engine, this.#document.tree, this.#memory);
     return assess(this.engine, kind, '', this.#document.tree, { memory: this.#memory, record: header.record });
   }
 
   /** `how`: whether edits put in keys without values, and whether all values have to stay. */
-  outcome(
-    finding: Finding,
-    edits: readonly TextEdit[],
-    { insertsKeys = false, keepsValues = false }: Pick<Candidate, 'insertsKeys' | 'keepsValues'> = {},
-  ): Outcome {
+  outcome(finding: Finding, edits: readonly TextEdit[], { insertsKeys = false, keepsValues = false }: Promises = {}): Outcome {
+    const change = JSON.stringify([labelOf(finding), edits, insertsKeys, keepsValues]);
+    const outcome = this.#outcomes.get(change) ?? this.#tried(finding, edits, { insertsKeys, keepsValues });
+    this.#outcomes.set(change, outcome);
+    return outcome;
+  }
+
+  #tried(finding: Finding, edits: readonly TextEdit[], { insertsKeys, keepsValues }: Promises): Outcome {
     const result = this.after(edits);
     const after = counted(result.findings);
     const label = labelOf(finding);
