@@ -11,6 +11,7 @@ import type { TextEdit } from '../../edit/textEdit';
 import { applyEdits } from '../../edit/textEdit';
 import type { YamlNode } from '../../syntax/node';
 import { startOf } from '../../syntax/node';
+import type { SyntaxTree } from '../../syntax/parse';
 import { toValue } from '../../syntax/value';
 import type { Candidate } from './fix';
 import { ReadableDocument } from '../../syntax/readableDocument';
@@ -49,7 +50,7 @@ export function isUsual({ tree }: Assessment): boolean {
 
 /** True for edits that leave the text no worse YAML than it is. */
 export const leavesGoodYaml = (engine: Engine, assessment: Assessment, edits: readonly TextEdit[]): boolean =>
-  isUsual(assessment) || FixTrial.of(engine, assessment).after(edits).tree.problems.length <= assessment.tree.problems.length;
+  isUsual(assessment) || FixTrial.of(engine, assessment).problemsAfter(edits) <= assessment.tree.problems.length;
 
 /** Every single value of a document, as often as it counts. */
 function valuesOf(node: YamlNode | null): readonly string[] {
@@ -73,6 +74,7 @@ export class FixTrial {
   readonly #before: ReadonlyMap<string, number>;
   /** What came of changes that were tried: a menu of actions asks for the same ones several times. */
   readonly #outcomes = new Map<string, Outcome>();
+  readonly #problems = new Map<string, number>();
 
   private constructor(
     readonly engine: Engine,
@@ -94,11 +96,24 @@ export class FixTrial {
 
   /** The document as it would be after some edits. Its positions hold until the next call. */
   after(edits: readonly TextEdit[]): Assessment {
+    const tree = this.#treeAfter(edits);
+    const { kind, header } = this.assessment;
+    if (kind === this.engine.catalog.config) return assessConfig(this.engine, tree, this.#memory);
+    return assess(this.engine, kind, '', tree, { memory: this.#memory, record: header.record });
+  }
+
+  #treeAfter(edits: readonly TextEdit[]): SyntaxTree {
     // In one step: in a text with faults, each step looks for them anew.
     this.#document.replace(applyEdits(this.#text, edits));
-    const { kind, header } = this.assessment;
-    if (kind === this.engine.catalog.config) return assessConfig(this.engine, this.#document.tree, this.#memory);
-    return assess(this.engine, kind, '', this.#document.tree, { memory: this.#memory, record: header.record });
+    return this.#document.tree;
+  }
+
+  /** How many syntax problems the text would have after some edits. */
+  problemsAfter(edits: readonly TextEdit[]): number {
+    const change = JSON.stringify(edits);
+    const count = this.#problems.get(change) ?? this.#treeAfter(edits).problems.length;
+    this.#problems.set(change, count);
+    return count;
   }
 
   /** `how`: whether edits put in keys without values, and whether all values have to stay. */
