@@ -55,11 +55,11 @@ function placesIn(source: Random, text: string): readonly number[] {
   return [source.below(text.length + 1), within(WORDS), within(source.chance(0.5) ? NAMES : EMPTY_LINES)];
 }
 
-/** Where somebody types on: often at the end of a line, which Enter has just made. */
-function anyEdit(source: Random, text: string): Edit {
+/** What somebody does next: types, presses Enter at the end of a line, takes back what was done last. */
+function anyEdit(source: Random, text: string, back: Edit | null): Edit {
+  if (back !== null && source.chance(0.1)) return back;
   if (!source.chance(0.1)) return randomEdit(source, text);
-  const ends = [...text.matchAll(/$/gmu)];
-  const at = source.pick(ends).index;
+  const at = source.pick([...text.matchAll(/$/gmu)]).index;
   return { from: at, to: at, text: '\n  ' };
 }
 
@@ -67,14 +67,18 @@ function anyEdit(source: Random, text: string): Edit {
 async function edited(source: Random, uri: string, before: string): Promise<string> {
   await server.open(uri, before);
   let text = before;
+  let back: Edit | null = null;
   for (let count = 1 + source.below(6); count > 0; count -= 1) {
-    const edit = anyEdit(source, text);
+    const edit: Edit = anyEdit(source, text, back);
     const lines = new Lines(text);
     const { start, end } = lines.range(edit.from, edit.to);
     // No editor has a place between the two signs of a line break.
     if (lines.offsetAt(start) !== edit.from || lines.offsetAt(end) !== edit.to) continue;
-    await server.change(uri, { start, end }, edit.text);
+    back = { from: edit.from, to: edit.from + edit.text.length, text: text.slice(edit.from, edit.to) };
     text = applied(text, edit);
+    // Some changes come as the whole text.
+    if (source.chance(0.05)) await server.change(uri, null, text);
+    else await server.change(uri, { start, end }, edit.text);
     if (source.chance(0.5)) await answer(source.pick(requests(uri, { line: 0, character: 0 })));
   }
   return text;
