@@ -1,14 +1,9 @@
-/** What holds for every request about a document: bad input is answered in good order, and edits lead where opening leads. */
+/** What holds for every request about a document: bad input is answered in good order. For good input see `answersAfterEdits`. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Lines } from '../../server/src/core/syntax/lines';
 import type { Place } from '../support/everyRequest';
 import { everyRequest } from '../support/everyRequest';
-import { SEED } from '../support/properties';
-import { randomCanvas } from '../support/randomCanvas';
 import type { Server } from '../support/serverProcess';
 import { MODERN, startServer } from '../support/serverProcess';
-import { random } from '../syntax/randomDocuments';
-import { applied, randomEdit } from '../syntax/randomEdits';
 
 const CANVAS = 'file:///project/mlops-canvas.yaml';
 const TEXT = 'system: demo\nrisk_tier: high\nvalue_proposition:\n  user_goal: Decide sooner, Art. 10\n';
@@ -72,61 +67,3 @@ describe.each(METHODS)('%s', (method) => {
     await server.close(CANVAS);
   });
 });
-
-/** All ranges in an answer, however deep. */
-function* rangesIn(answer: unknown): Generator<{ readonly start: Place; readonly end: Place }> {
-  if (typeof answer !== 'object' || answer === null) return;
-  if ('start' in answer && 'end' in answer && typeof answer.start === 'object')
-    yield answer as { readonly start: Place; readonly end: Place };
-  else for (const part of Object.values(answer)) yield* rangesIn(part);
-}
-
-/** Documents to try; `CASES` sets another number. */
-const RUNS = Math.ceil(Number(process.env['CASES'] ?? 300) / 15);
-
-test(
-  `after any edits, every answer is that of a document opened with the same text, and speaks of places in it (seed ${SEED})`,
-  async () => {
-    for (let run = 0; run < RUNS; run += 1) {
-      const source = random(Math.imul(SEED + run, 7919) + 13);
-      const { name, text: before } = randomCanvas(source, 5 + source.below(40), { faults: 0.03, halfTyped: 0.3 });
-      const edited = `file:///edited${run}/${name}`;
-      const fresh = `file:///opened${run}/${name}`;
-      await server.open(edited, before);
-      let text = before;
-      for (let count = 1 + source.below(6); count > 0; count -= 1) {
-        const edit = randomEdit(source, text);
-        const lines = new Lines(text);
-        const { start, end } = lines.range(edit.from, edit.to);
-        // No editor has a place between the two signs of a line break.
-        if (lines.offsetAt(start) !== edit.from || lines.offsetAt(end) !== edit.to) continue;
-        await server.change(edited, { start, end }, edit.text);
-        text = applied(text, edit);
-        if (source.chance(0.5)) await ask(source.pick(METHODS), edited, { line: 0, character: 0 }).catch(() => null);
-      }
-      await server.open(fresh, text);
-      const lines = new Lines(text);
-      for (const method of METHODS) {
-        const place = lines.positionAt(source.below(text.length + 1));
-        const [ofEdited, ofFresh] = await Promise.all(
-          [edited, fresh].map((uri) => ask(method, uri, place).catch((error: { code: number; message: string }) => error.message)),
-        );
-        const plain = (answer: unknown): unknown =>
-          JSON.parse(
-            JSON.stringify(answer, (key, value: unknown) => (key === 'version' || key === 'resultId' ? undefined : value)).replaceAll(
-              edited,
-              fresh,
-            ),
-          );
-        expect(plain(ofEdited), `${method} at ${JSON.stringify(place)} of\n${text}`).toEqual(plain(ofFresh));
-        for (const { start, end } of rangesIn(ofFresh)) {
-          expect([start, end], `${method} of\n${text}`).toEqual([start, end].map((at) => lines.positionAt(lines.offsetAt(at))));
-          expect(lines.offsetAt(start)).toBeLessThanOrEqual(lines.offsetAt(end));
-        }
-      }
-      await server.close(edited);
-      await server.close(fresh);
-    }
-  },
-  60_000 + RUNS * 2000,
-);

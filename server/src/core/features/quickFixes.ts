@@ -16,9 +16,17 @@ import { waiverFixes } from './fixes/waive';
 /** Fixes of one finding, the preferred one first. */
 export const quickFixes = (finding: Finding, context: FixContext): readonly QuickFix[] => remediesOf(finding, context).fixes;
 
+/** The fix of a finding after which the document means the same. Where none could, nothing is tried. */
+export function safeFix(finding: Finding, context: FixContext): QuickFix | undefined {
+  const proposal = proposalOf(finding, context);
+  if (proposal.candidates.every(({ safe }) => safe !== true)) return undefined;
+  return remedies(finding, proposal, context).fixes.find(({ safe }) => safe === true);
+}
+
 /** What can be done about one finding. */
-export function remediesOf(finding: Finding, context: FixContext): Remedies {
-  const { candidates, blocked } = proposalOf(finding, context);
+export const remediesOf = (finding: Finding, context: FixContext): Remedies => remedies(finding, proposalOf(finding, context), context);
+
+function remedies(finding: Finding, { candidates, blocked }: Proposal, context: FixContext): Remedies {
   const fixes: QuickFix[] = [];
   const rewrites: QuickFix[] = [];
   for (const candidate of candidates) {

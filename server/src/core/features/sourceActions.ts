@@ -7,7 +7,7 @@ import type { TextEdit } from '../edit/textEdit';
 import { parse } from '../syntax/parse';
 import type { FixContext, QuickFix } from './fixes/fix';
 import { FixTrial } from './fixes/fixTrial';
-import { remediesOf } from './quickFixes';
+import { safeFix } from './quickFixes';
 
 /** More rounds than documents need; each of them removes a finding. */
 const ROUNDS = 100;
@@ -32,7 +32,7 @@ export function fixAllAction(context: FixContext): QuickFix | undefined {
 function safeEdits(context: FixContext): readonly TextEdit[] {
   const chosen: TextEdit[] = [];
   for (const finding of context.assessment.findings) {
-    const fix = remediesOf(finding, context).fixes.find((candidate) => candidate.safe === true);
+    const fix = safeFix(finding, context);
     if (fix?.edits.every((edit) => chosen.every((other) => edit.to < other.from || other.to < edit.from)) === true)
       chosen.push(...fix.edits);
   }

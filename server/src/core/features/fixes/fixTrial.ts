@@ -8,8 +8,10 @@ import { assessConfig } from '../../config/assessConfig';
 import { mayHoldAliases } from '../../edit/aliases';
 import { columnOf, keyColumn } from '../../edit/layout';
 import type { TextEdit } from '../../edit/textEdit';
+import { applyEdits } from '../../edit/textEdit';
 import type { YamlNode } from '../../syntax/node';
 import { startOf } from '../../syntax/node';
+import type { SyntaxTree } from '../../syntax/parse';
 import { toValue } from '../../syntax/value';
 import type { Candidate } from './fix';
 import { ReadableDocument } from '../../syntax/readableDocument';
@@ -19,6 +21,9 @@ import { ReadableDocument } from '../../syntax/readableDocument';
  * something shows that it hid. `fails`: it is still there, or the text is worse YAML than before.
  */
 export type Outcome = 'clean' | 'reveals' | 'fails';
+
+/** What a change is held to besides. */
+type Promises = Pick<Candidate, 'insertsKeys' | 'keepsValues'>;
 
 /** Findings that depend on other files; a trial does not look there. */
 const isLocal = ({ code }: Finding): boolean => !code.startsWith('evidence-') && code !== 'duplicate-system' && code !== 'kind-mismatch';
@@ -45,7 +50,7 @@ export function isUsual({ tree }: Assessment): boolean {
 
 /** True for edits that leave the text no worse YAML than it is. */
 export const leavesGoodYaml = (engine: Engine, assessment: Assessment, edits: readonly TextEdit[]): boolean =>
-  isUsual(assessment) || FixTrial.of(engine, assessment).after(edits).tree.problems.length <= assessment.tree.problems.length;
+  isUsual(assessment) || FixTrial.of(engine, assessment).problemsAfter(edits) <= assessment.tree.problems.length;
 
 /** Every single value of a document, as often as it counts. */
 function valuesOf(node: YamlNode | null): readonly string[] {
@@ -67,6 +72,9 @@ export class FixTrial {
   readonly #document: ReadableDocument;
   readonly #memory: AssessmentMemory;
   readonly #before: ReadonlyMap<string, number>;
+  /** What came of changes that were tried: a menu of actions asks for the same ones several times. */
+  readonly #outcomes = new Map<string, Outcome>();
+  readonly #problems = new Map<string, number>();
 
   private constructor(
     readonly engine: Engine,
@@ -88,20 +96,35 @@ export class FixTrial {
 
   /** The document as it would be after some edits. Its positions hold until the next call. */
   after(edits: readonly TextEdit[]): Assessment {
-    this.#document.replace(this.#text);
-    // From the end, so that the offsets of the others still hold; of edits at one place, the last one first.
-    for (const { from, to, text } of edits.toSorted((a, b) => a.from - b.from).toReversed()) this.#document.edit(from, to, text);
+    const tree = this.#treeAfter(edits);
     const { kind, header } = this.assessment;
-    if (kind === this.engine.catalog.config) return assessConfig(this.engine, this.#document.tree, this.#memory);
-    return assess(this.engine, kind, '', this.#document.tree, { memory: this.#memory, record: header.record });
+    if (kind === this.engine.catalog.config) return assessConfig(this.engine, tree, this.#memory);
+    return assess(this.engine, kind, '', tree, { memory: this.#memory, record: header.record });
+  }
+
+  #treeAfter(edits: readonly TextEdit[]): SyntaxTree {
+    // In one step: in a text with faults, each step looks for them anew.
+    this.#document.replace(applyEdits(this.#text, edits));
+    return this.#document.tree;
+  }
+
+  /** How many syntax problems the text would have after some edits. */
+  problemsAfter(edits: readonly TextEdit[]): number {
+    const change = JSON.stringify(edits);
+    const count = this.#problems.get(change) ?? this.#treeAfter(edits).problems.length;
+    this.#problems.set(change, count);
+    return count;
   }
 
   /** `how`: whether edits put in keys without values, and whether all values have to stay. */
-  outcome(
-    finding: Finding,
-    edits: readonly TextEdit[],
-    { insertsKeys = false, keepsValues = false }: Pick<Candidate, 'insertsKeys' | 'keepsValues'> = {},
-  ): Outcome {
+  outcome(finding: Finding, edits: readonly TextEdit[], { insertsKeys = false, keepsValues = false }: Promises = {}): Outcome {
+    const change = JSON.stringify([labelOf(finding), edits, insertsKeys, keepsValues]);
+    const outcome = this.#outcomes.get(change) ?? this.#tried(finding, edits, { insertsKeys, keepsValues });
+    this.#outcomes.set(change, outcome);
+    return outcome;
+  }
+
+  #tried(finding: Finding, edits: readonly TextEdit[], { insertsKeys, keepsValues }: Promises): Outcome {
     const result = this.after(edits);
     const after = counted(result.findings);
     const label = labelOf(finding);
