@@ -4,7 +4,7 @@
  */
 import type { Option } from '../regulation/regulation';
 import type { Messages } from '../text/messages';
-import { joinArticles } from '../text/messages';
+import { capital, joinArticles } from '../text/messages';
 import { asSentence } from './wizardResult';
 import type { WizardOption } from './wizardWords';
 
@@ -63,8 +63,6 @@ function layOut({ title, text: written }: Option, places: string, tail: string, 
 const SEPARATOR = ' · ';
 
 const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join(SEPARATOR);
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A title beside a row takes the room of the row, so a long one is cut; the help of the rows has it whole. */
 function groupTitle(area: string): string {
