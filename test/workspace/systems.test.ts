@@ -325,7 +325,7 @@ describe('systems', () => {
     const tree = new ProgressTree(engine.catalog, messages, workspace.systems);
     const [row] = tree.children(undefined).nodes;
     expect(row).toMatchObject({ label: 's', icon: 'warning', tooltip: expect.stringContaining('the strictest tier') });
-    expect(row?.description).toMatch(/^High risk · 0 of \d+ mandatory · several records$/u);
+    expect(row?.description).toMatch(/^several records · High risk · 0 of \d+ mandatory$/u);
     await write('old.ai-system.yaml', null);
     expect(tree.children(undefined).nodes[0]?.description).toMatch(/^High risk · 0 of \d+ mandatory$/u);
   });
