@@ -55,6 +55,19 @@ describe('check', () => {
     expect(run({ 'mlops-canvas.yaml': GAPS }, 'check', '--fail-on', 'never').code).toBe(0);
   });
 
+  test('exits with 0 where nothing but documents of the system is missing, and names them', () => {
+    const files = {
+      'mlops-canvas.yaml': 'system: demo\nrisk_tier: limited\nvalue_proposition:\n  user_goal: A\n  personas: [{ role: B }]\n',
+    };
+    const { code, stdout } = run(files, 'check');
+    expect(code).toBe(0);
+    expect(stdout).toContain('System demo: no AI system record, mandatory at Limited risk. Create ai-system.yaml.\n');
+    expect(run(files, 'check', '--format', 'json').json().systems[0]?.missingDocuments).toContainEqual({
+      kind: 'ai-system',
+      level: 'mandatory',
+    });
+  });
+
   test('says the place of a slip once; in JSON the message is that of the editor', () => {
     const slips = {
       'crisp-ml.yaml': 'risk_tier: minimal\ndate: 2026: 11\nproject_name:\n\tnotes: A\n',
