@@ -147,11 +147,14 @@ function createPick<C extends Choice<unknown>>(choices: readonly C[]): { readonl
   return { box, rows };
 }
 
-/** A row that excludes all others is alone when it is checked; it gives way to what is checked after it, or with it. */
+/**
+ * A row that excludes all others is alone when it is checked; it gives way to what is checked after it, or with it, as by
+ * the checkbox for all. What was checked from the start stays as it is until something is added.
+ */
 function withoutConflict<T>(before: readonly CheckChoice<T>[], now: readonly CheckChoice<T>[]): readonly CheckChoice<T>[] {
   const added = now.filter((choice) => !before.includes(choice));
   const isAlone = added.length === 1 && added[0]?.alone === true;
-  return isAlone ? added : now.length < 2 ? now : now.filter((choice) => choice.alone !== true);
+  return isAlone ? added : added.length === 0 || now.length < 2 ? now : now.filter((choice) => choice.alone !== true);
 }
 
 /** A prompt of any length above the rows; in an older VS Code, which has no place for it, in the input. */

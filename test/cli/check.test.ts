@@ -55,6 +55,33 @@ describe('check', () => {
     expect(run({ 'mlops-canvas.yaml': GAPS }, 'check', '--fail-on', 'never').code).toBe(0);
   });
 
+  test('exits with 0 where nothing but documents of the system is missing, and names them', () => {
+    const files = {
+      'mlops-canvas.yaml': 'system: demo\nrisk_tier: limited\nvalue_proposition:\n  user_goal: A\n  personas: [{ role: B }]\n',
+    };
+    const { code, stdout } = run(files, 'check');
+    expect(code).toBe(0);
+    expect(stdout).toContain('System demo: no AI system record, mandatory at Limited risk. Create ai-system.yaml.\n');
+    expect(run(files, 'check', '--format', 'json').json().systems[0]?.missingDocuments).toContainEqual({
+      kind: 'ai-system',
+      level: 'mandatory',
+    });
+  });
+
+  test('says the place of a slip once; in JSON the message is that of the editor', () => {
+    const slips = {
+      'crisp-ml.yaml': 'risk_tier: minimal\ndate: 2026: 11\nproject_name:\n\tnotes: A\n',
+      'ml-canvas.yaml': 'notes: a\n---\nnotes: b\n',
+    };
+    const { stdout } = run(slips, 'check');
+    expect(stdout).toContain('crisp-ml.yaml:2:7: error: A second `: ` on this line. Put the value in quotes. [yaml-syntax]\n');
+    expect(stdout).toContain('crisp-ml.yaml:4:1: error: A tab cannot indent YAML. Replace it by spaces. [yaml-syntax]\n');
+    expect(stdout).toMatch(/^ml-canvas\.yaml:2:1: error: A second YAML document begins in this file\. .* \[several-documents\]$/mu);
+    const bytes = run({ 'ml-canvas.yaml': new Uint8Array([0x23, 0xe9, 0x0a]) }, 'check').stdout;
+    expect(bytes).toMatch(/^ml-canvas\.yaml:1:2: error: Bytes here are no UTF-8\. /mu);
+    expect(run(slips, 'check', '--format', 'json').stdout).toContain('"Line 4: a tab cannot indent YAML. Replace it by spaces."');
+  });
+
   test('prints the JSON of the format', () => {
     const report = run(
       { 'a/mlops-canvas.yaml': GAPS, 'k8s.yaml': 'kind: Deployment\n', 'docs/record.yml': `kind: crisp-ml\n${GAPS}` },

@@ -35,6 +35,18 @@ test('prints the same for people, with roles, articles and dates', () => {
   expect(stdout).toContain('Voluntary (1):');
 });
 
+test('says of each duty where it is answered: in the record, or by what other documents ask', () => {
+  const { stdout } = classify(MINIMAL.replace('Q9: none', 'Q9: [5b]\nQ10: yes'));
+  const below = (title: string): string | undefined => new RegExp(`^ .* ${title}: .*\\n +(.*)$`, 'mu').exec(stdout)?.[1];
+  expect(below('Cybersecurity')).toBe('answer in ai-system.yaml (duties.cybersecurity)');
+  expect(below('No prohibited practice')).toBe('answer in ai-system.yaml (Classification)');
+  expect(below('Data quality and context fit')).toBe('answer in crisp-ml.yaml (Verify data quality, Final data sets)');
+  expect(below('Risk management system')).toBe('answer in crisp-ml.yaml (Review the process), mlops-canvas.yaml (11.2 ML governance)');
+  const lines = stdout.split('\n');
+  const duties = lines.filter((line) => /^ {2}D-/u.test(line));
+  expect(lines.filter((line) => /^ +answer in /u.test(line))).toHaveLength(duties.length);
+});
+
 test('says which answers contradict each other', () => {
   expect(classify(MINIMAL.replace('Q4: [provider]', 'Q4: [gpai_provider]')).stdout).toContain(
     'Q4 (Your roles) says gpai_provider, but Q14 (General-purpose model) says no (Art. 53). Settle which is right, and correct the other.\n',

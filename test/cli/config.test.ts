@@ -99,7 +99,7 @@ describe('check with a configuration', () => {
   test.each([
     ['severity:\n  unknown-keys: off\n', `${CONFIG}:2:3: \`severity.unknown-keys\` is not a key here. Did you mean \`unknown-key\`?`],
     ['failOn: often\n', `${CONFIG}:1:9: \`often\` is not a value of \`failOn\`. Choose one of`],
-    ['exclude: [*.yaml]\n', `${CONFIG}:1:11: Line 1: a text that begins with \`*\` needs quotes.`],
+    ['exclude: [*.yaml]\n', `${CONFIG}:1:11: A text that begins with \`*\` needs quotes.`],
     ['- a\n', `${CONFIG}:1:3: \`Configuration\` takes a mapping`],
     ['a\0b', `${CONFIG}:1:1: This file is no UTF-8 text`],
   ])('%j: one line on stderr, exit code 2', (config, message) => {

@@ -58,7 +58,9 @@ describe('from an answers file', () => {
     });
     expect(stdout).toContain('Result: High risk (Art. 6(2), 6(3); Annex III(5)(b))');
     expect(stdout).toContain('Q9 (Annex III purposes), Q10 (Profiling)');
-    expect(stdout).toContain('Written: ai-system.yaml');
+    expect(stdout).toMatch(
+      /\nWritten: ai-system\.yaml\. Duties owed as Provider: \d\d; possible: \d+\.\nNext: `ai-act-canvas check` names what is still to be answered.*\n$/u,
+    );
   });
 
   test('what is out of scope is recorded with the tier minimal', () => {
@@ -77,8 +79,9 @@ describe('from an answers file', () => {
   });
 
   test('makes the folder that is named', () => {
-    const { code, read } = run({ 'a.yaml': SCORING }, ['init', '--answers', 'a.yaml', '--dir', 'systems/Loan Bot']);
+    const { code, stdout, read } = run({ 'a.yaml': SCORING }, ['init', '--answers', 'a.yaml', '--dir', 'systems/Loan Bot']);
     expect(code).toBe(0);
+    expect(stdout).toContain('Next: `ai-act-canvas check "systems/Loan Bot"`');
     expect(parse(read('systems/Loan Bot/ai-system.yaml'))).toMatchObject({ system: 'loan-bot' });
   });
 

@@ -40,6 +40,14 @@ test('a language has the plurals that it needs; what it lacks is English', () =>
   expect(new Messages({ language: 'ja', 'days.other': '{count}日後' }, messages.table).counted('days', 1)).toBe('1日後');
 });
 
+test('a finding that names its line does so first, so that it can be left out where the line is shown', () => {
+  const ofLines = Object.entries(messages.table).filter(
+    ([key, text]) => text.includes('{line}') && !/^(?:fix|answers|finding)\./u.test(key),
+  );
+  expect(ofLines.length).toBeGreaterThan(15);
+  expect(ofLines.filter(([, text]) => !text.startsWith(messages.table['finding.line'] ?? ''))).toEqual([]);
+});
+
 test('in the middle of a sentence no capital letter', () => {
   const missing = assessFile('ai-system.yaml', 'risk_tier: high\n').findings.find(({ path }) => path === 'duties');
   expect(missing && messages.of(missing)).toMatch(/ recommended here; the first of them applies since 2 February 2025 to the provider\. /u);

@@ -68,7 +68,7 @@ describe('a question', () => {
     });
     expect(options.slice(-2)).toMatchObject([
       { value: '', label: 'None of these', alone: true },
-      { value: 'unsure', label: 'Unsure', alone: false },
+      { value: 'unsure', label: 'Unsure', alone: true },
     ]);
   });
 
@@ -78,9 +78,43 @@ describe('a question', () => {
     expect(long?.help).toMatch(/^Decisions on terms.*evaluating performance\./u);
   });
 
+  test('shows a long practice below its short name; exceptions that do not fit are in its help', () => {
+    const row = (id: string) => question('Q6').options.find(({ value }) => value === id);
+    expect(row('art5.c')).toMatchObject({
+      label: 'Social scoring',
+      description: 'Art. 5(1)(c)',
+      detail: 'Social scoring over time leading to unrelated or disproportionate detriment',
+    });
+    expect(row('art5.a')).toMatchObject({
+      label: 'Manipulation',
+      description: 'Art. 5(1)(a) · Subliminal, manipulative or deceptive techniques that distort',
+      detail: '… behaviour and cause or are likely to cause significant harm',
+    });
+    expect(row('art5.f')).toMatchObject({
+      label: 'Emotions at work or in education',
+      description: 'Art. 5(1)(f) · Inferring emotions of people at work or',
+      detail: '… in education (workers, applicants, learners) · Has exceptions (?)',
+    });
+    expect(row('art5.f')?.help).toMatch(/^Inferring emotions.*Not: medical or safety reasons.*\n\nArt\. 5\(1\)\(f\)$/su);
+  });
+
+  test.each([...regulation.questions.values()].filter(({ type }) => type !== 'yes_no'))('$id: no row is too long to be read', (of) => {
+    for (const { value, label, description, detail, group = '' } of question(of.id, { Q9: ['5b'] }).options) {
+      expect(label.length + 0.9 * description.length + group.length, value).toBeLessThanOrEqual(84);
+      expect(detail.length, value).toBeLessThanOrEqual(76);
+      const text = of.options.find(({ id }) => id === value)?.text ?? '';
+      // It begins in the label, or beside it, and goes on below.
+      const read = [label, description, ''].map((start) => `${start} ${detail.replace('… ', '')}`.toLowerCase());
+      expect(
+        read.some((line) => line.includes(text.toLowerCase())),
+        value,
+      ).toBe(true);
+    }
+  });
+
   test('says what being unsure does where no answer is stricter', () => {
-    expect(question('Q16').options.at(-1)?.detail).toMatch(/stays open/u);
-    expect(question('Q11', { Q9: ['5b'], Q10: 'no' }).options.at(-1)?.detail).toMatch(/counts as none of these/u);
+    expect(question('Q16').options.at(-1)?.detail).toMatch(/stay open/u);
+    expect(question('Q11', { Q9: ['5b'], Q10: 'no' }).options.at(-1)?.detail).toMatch(/Counts as none of these/u);
   });
 
   test('asks again what was answered in no way of its own', () => {

@@ -108,6 +108,14 @@ test('a document leads to the record of its system; without one, all records are
     record: null,
     records: [{ uri: RECORD, system: 'retail-score', tierTitle: 'High risk' }],
   });
+  // Two that could each be its own: who asks says which.
+  const other = RECORD.replace('ai-system.yaml', 'old.ai-system.yaml');
+  await server.open(other, 'system: retail-score\nrisk_tier: limited\n');
+  expect(await server.request('aiActCanvas/wizardStart', { uri: canvas })).toMatchObject({
+    record: null,
+    records: [{ uri: RECORD }, { uri: other, tierTitle: 'Limited risk' }],
+  });
+  await server.close(other);
   await server.close(RECORD);
   await server.close(canvas);
 });

@@ -5,6 +5,7 @@ import type { Finding } from '../../server/src/core/assessment/finding';
 import { isElsewhere } from '../../server/src/core/assessment/finding';
 import { readSystemRecord } from '../../server/src/core/document/systemRecord';
 import { parse } from '../../server/src/core/syntax/parse';
+import { ProgressTree } from '../../server/src/workspace/progressTree';
 import { engine, messages } from '../support/engine';
 import type { Files } from '../support/memoryFiles';
 import { FOLDER, memoryWorkspace, uriOf } from '../support/memoryFiles';
@@ -158,6 +159,7 @@ describe('a document without `system`', () => {
       'mlops-canvas.yaml': 'project_name: x\n',
     });
     expect(codes(said.get('mlops-canvas.yaml'))).toEqual(['tier-missing']);
+    expect(said.get('mlops-canvas.yaml')?.findings[0]?.message).toBe('tier-missing.rivals');
     expect(codes(said.get('a.ai-system.yaml'))).toEqual([]);
   });
 });
@@ -170,6 +172,9 @@ describe('two records of one system', () => {
       'mlops-canvas.yaml': 'system: s\n',
     });
     expect(codes(said.get('mlops-canvas.yaml'))).toEqual(['tier-missing']);
+    const [missing] = said.get('mlops-canvas.yaml')?.findings ?? [];
+    expect(messages.of(missing!)).toMatch(/^No risk tier counts here: `ai-system\.yaml`, `old\.ai-system\.yaml` could each be the record/u);
+    expect(missing?.related?.at).toMatchObject({ uri: uriOf('ai-system.yaml'), range: { start: { line: 1, character: 8 } } });
     for (const [path, other] of [
       ['ai-system.yaml', 'old.ai-system.yaml'],
       ['old.ai-system.yaml', 'ai-system.yaml'],
@@ -192,6 +197,7 @@ describe('two records of one system', () => {
     expect(said.get('a/mlops-canvas.yaml')?.tier).toBe('high');
     expect(said.get('b/mlops-canvas.yaml')?.tier).toBe('limited');
     expect(codes(said.get('c/mlops-canvas.yaml'))).toEqual(['tier-missing']);
+    expect(messages.of(said.get('c/mlops-canvas.yaml')!.findings[0]!)).toContain('`../a/ai-system.yaml`, `../b/ai-system.yaml`');
     expect(codes(said.get('a/ai-system.yaml'))).toEqual(['duplicate-system']);
     expect(codes(said.get('b/ai-system.yaml'))).toEqual(['duplicate-system']);
   });
@@ -308,6 +314,20 @@ describe('systems', () => {
     const [only] = workspace.systems.all;
     expect(only?.tier).toBe('high');
     expect(only?.missing.map(({ kind, level }) => `${kind.id}: ${level}`)).toContain('ai-system: mandatory');
+  });
+
+  test('with several records say so in the tree, until one is gone', async () => {
+    const { workspace, write } = await scanned({
+      'ai-system.yaml': record('high'),
+      'old.ai-system.yaml': record('limited'),
+      'mlops-canvas.yaml': 'system: s\n',
+    });
+    const tree = new ProgressTree(engine.catalog, messages, workspace.systems);
+    const [row] = tree.children(undefined).nodes;
+    expect(row).toMatchObject({ label: 's', icon: 'warning', tooltip: expect.stringContaining('the strictest tier') });
+    expect(row?.description).toMatch(/^several records · High risk · 0 of \d+ mandatory$/u);
+    await write('old.ai-system.yaml', null);
+    expect(tree.children(undefined).nodes[0]?.description).toMatch(/^High risk · 0 of \d+ mandatory$/u);
   });
 
   test('follow when a document changes its system or goes', async () => {

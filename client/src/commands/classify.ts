@@ -10,25 +10,27 @@ import { pick } from '../quickSteps';
 import { askQuestion } from './classifyQuestion';
 import { showResult } from './classifyResult';
 import { allValuesOf, answerOf, OpenRuns, valuesOf, type Run } from './classifyRun';
-import { describeWriting, writeRecord, type Target } from './classifyWrite';
+import { describeWriting, writeRecord, type Recorded, type Target } from './classifyWrite';
 import type { Services } from './services';
 
 /**
  * Takes an optional argument of URIs: `uri`, the document whose system is classified, in place of the active one; or
- * `folder`, where a new record goes.
+ * `folder`, where a new record goes. The result is the URI of the record that says it all now; undefined where the user
+ * gave up.
  */
-export async function classify(services: Services, argument: unknown): Promise<void> {
+export async function classify(services: Services, argument: unknown): Promise<string | undefined> {
   const folder = textOf(argument, 'folder');
   const uri = textOf(argument, 'uri') ?? (folder === null ? (activeDocumentEditor()?.document.uri.toString() ?? null) : null);
   const start = await startFor(services, uri, folder);
-  if (start === undefined) return;
+  if (start === undefined) return undefined;
   const runs = new OpenRuns(services.memory.workspace);
   const run = await beginning(runs, start);
-  if (run === undefined) return;
-  const said = await walkThrough(services, { ...start, folder }, runs, run);
-  if (said === undefined) return;
+  if (run === undefined) return undefined;
+  const recorded = await walkThrough(services, { ...start, folder }, runs, run);
+  if (recorded === undefined) return undefined;
   await runs.forget(aboutOf(start));
-  services.announce(said);
+  services.announce(recorded.say);
+  return recorded.uri;
 }
 
 /** What is known of the system at hand; where none is, the user says which one. Undefined when the user gave up. */
@@ -76,8 +78,8 @@ async function beginning(runs: OpenRuns, start: WizardStartResult): Promise<Run 
   return outcome.value ? { ...fresh, ...kept } : fresh;
 }
 
-/** Asks until the record is written; what to say then, or undefined when the user gave up. */
-async function walkThrough(services: Services, start: Target, runs: OpenRuns, beginning: Run): Promise<string | undefined> {
+/** Asks until the record is written; undefined when the user gave up. */
+async function walkThrough(services: Services, start: Target, runs: OpenRuns, beginning: Run): Promise<Recorded | undefined> {
   let run = beginning;
   // Where a record is there, what it answers is not asked again, unless the user goes there.
   let skipsKnown = run.trail.length === 0 && Object.keys(run.recorded).length > 0;
@@ -87,7 +89,7 @@ async function walkThrough(services: Services, start: Target, runs: OpenRuns, be
     if (page === null) throw new Error(l10n.t('The tier wizard is not available.'));
     run = { ...run, trail: page.path.map(({ question }) => question) };
     const move = page.question === null ? await atResult(services, start, run, page) : await atQuestion(run, page, page.question);
-    if (move.to === 'end') return move.say;
+    if (move.to === 'end') return move.recorded;
     if (move.to === 'question') {
       skipsKnown = move.skipsKnown ?? skipsKnown;
       answers = valuesOf(run, run.trail.slice(0, move.index));
@@ -103,7 +105,7 @@ async function walkThrough(services: Services, start: Target, runs: OpenRuns, be
 type Move =
   | { readonly to: 'next'; readonly run: Run }
   | { readonly to: 'question'; readonly index: number; readonly skipsKnown?: boolean }
-  | { readonly to: 'end'; readonly say?: string };
+  | { readonly to: 'end'; readonly recorded?: Recorded };
 
 async function atQuestion(run: Run, { total }: WizardPage, question: WizardQuestion): Promise<Move> {
   const outcome = await askQuestion(question, { step: run.trail.length + 1, total: total + 1 }, answerOf(run, question.id));
@@ -122,9 +124,11 @@ async function atResult(services: Services, start: Target, run: Run, page: Wizar
     const wish = outcome.value;
     if (wish.wish === 'again') return { to: 'question', index: 0, skipsKnown: false };
     if (wish.wish === 'go') return { to: 'question', index: run.trail.indexOf(wish.question), skipsKnown: true };
-    if (!writing.isNeeded) return { to: 'end', say: l10n.t('Nothing had to be changed.') };
+    if (!writing.isNeeded && start.record !== null) {
+      return { to: 'end', recorded: { uri: start.record.uri, say: l10n.t('Nothing had to be changed.') } };
+    }
     const written = await writeRecord(services, start, run);
-    if (written.end === 'value') return { to: 'end', say: written.value };
+    if (written.end === 'value') return { to: 'end', recorded: written.value };
     if (written.end === 'closed') return { to: 'end' };
   }
 }

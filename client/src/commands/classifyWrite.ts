@@ -16,7 +16,7 @@ import { ask, type Outcome } from '../quickSteps';
 import { revealNewDocument } from '../reveal';
 import type { Writing } from './classifyResult';
 import type { Run } from './classifyRun';
-import { completeDraft } from './newDocument';
+import { completeDraft } from './newDocumentDraft';
 import { createFile, freeName } from './newDocumentFile';
 import { systemFrom } from './newDocumentPlaces';
 import type { Services } from './services';
@@ -25,6 +25,14 @@ import type { Services } from './services';
 export interface Target extends WizardStartResult {
   /** URI of the folder for a new record; null where the user is to say it. */
   readonly folder: string | null;
+}
+
+/** A classification that is recorded. */
+export interface Recorded {
+  /** URI of the record. */
+  readonly uri: string;
+  /** What to say about it. */
+  readonly say: string;
 }
 
 /** What writing would do, for the page with the result. */
@@ -43,8 +51,8 @@ export async function describeWriting(services: Services, start: Target, run: Ru
   return { isNeeded: true, label, detail: l10n.t('Changes {0}. All else stays as it is.', result.changes.join(', ')) };
 }
 
-/** Asks who answered, and for a new document where it goes; then writes. Its value is what to say about it. */
-export async function writeRecord(services: Services, start: Target, run: Run): Promise<Outcome<string>> {
+/** Asks who answered, and for a new document where it goes; then writes. */
+export async function writeRecord(services: Services, start: Target, run: Run): Promise<Outcome<Recorded>> {
   const author = await askAuthor(services);
   if (author.end !== 'value') return author;
   const by = author.value.trim();
@@ -62,18 +70,16 @@ async function askAuthor({ memory }: Services): Promise<Outcome<string>> {
   });
 }
 
-async function update({ server }: Services, uri: string, answers: WizardAnswers): Promise<Outcome<string>> {
+async function update({ server }: Services, uri: string, answers: WizardAnswers): Promise<Outcome<Recorded>> {
   const changed = await applyPlacedEdit(async (): Promise<PlacedEdit | null> => {
     const result = checked(await server.request(WIZARD_RECORD, { uri, system: null, answers }));
     return result.kind === 'edit' ? result.edit : null;
   });
-  return {
-    end: 'value',
-    value: changed ? l10n.t('The classification is up to date. Save the document to keep it.') : l10n.t('Nothing had to be changed.'),
-  };
+  const say = changed ? l10n.t('The classification is up to date. Save the document to keep it.') : l10n.t('Nothing had to be changed.');
+  return { end: 'value', value: { uri, say } };
 }
 
-async function create(services: Services, { kind, system: known, folder }: Target, answers: WizardAnswers): Promise<Outcome<string>> {
+async function create(services: Services, { kind, system: known, folder }: Target, answers: WizardAnswers): Promise<Outcome<Recorded>> {
   const { server } = services;
   const choices = await server.request(CHOICES, undefined);
   // The tier is the result; a document of the same system has said its id already.
@@ -92,7 +98,7 @@ async function create(services: Services, { kind, system: known, folder }: Targe
   if (result.kind !== 'new') return { end: 'closed' };
   const file = await createFile(draft.folder, name, result.text);
   await revealNewDocument(await workspace.openTextDocument(file), toPosition(result.caret));
-  return { end: 'value', value: l10n.t('{0} was created.', name) };
+  return { end: 'value', value: { uri: file.toString(), say: l10n.t('{0} was created.', name) } };
 }
 
 /** Throws where nothing can be written. */

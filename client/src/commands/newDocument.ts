@@ -1,22 +1,29 @@
 /**
  * Command "New Document": asks for what it was not told (kind, tier, system, place), writes the server's template into a
- * new file, and opens it at the first answer. The questions are in `newDocumentSteps.ts`, the file in `newDocumentFile.ts`.
+ * new file, and opens it at the first answer. Who does not know the tier goes through the tier wizard first. The questions
+ * are asked in `newDocumentDraft.ts`, the file is in `newDocumentFile.ts`.
  */
 import { Uri, workspace } from 'vscode';
-import { CHOICES, TEMPLATE, type ChoicesResult } from '../../../server/src/protocol';
+import { CHOICES, STATUS, TEMPLATE, type ChoicesResult } from '../../../server/src/protocol';
 import { toPosition } from '../positions';
 import { revealNewDocument } from '../reveal';
+import { classify } from './classify';
+import { completeDraft } from './newDocumentDraft';
 import { createFile, freeName } from './newDocumentFile';
-import { folderCandidates, systemFrom } from './newDocumentPlaces';
-import { stepsFor, type Draft, type Step } from './newDocumentSteps';
+import { systemFrom } from './newDocumentPlaces';
+import type { Draft } from './newDocumentSteps';
 import type { Services } from './services';
 
 /** Takes an optional argument `{ kind, tier, system, folder }`; what it holds is not asked. `folder` is a URI. */
-export async function newDocument({ server }: Services, argument: unknown): Promise<void> {
+export async function newDocument(services: Services, argument: unknown): Promise<void> {
+  const { server } = services;
   const choices = await server.request(CHOICES, undefined);
-  const draft = await completeDraft(draftFrom(argument, choices), choices);
+  const given = draftFrom(argument, choices);
+  const draft = await completeDraft(given, choices);
   const kind = choices.kinds.find(({ id }) => id === draft?.kind);
-  if (kind === undefined || draft?.tier === undefined || draft.folder === undefined) return;
+  if (kind === undefined || draft === undefined) return;
+  if (draft.tier === null) return afterWizard(services, kind.id, given.folder);
+  if (draft.tier === undefined || draft.folder === undefined) return;
 
   const system = draft.system ?? null;
   const name = await freeName(draft.folder, kind, system ?? systemFrom(draft.folder));
@@ -26,31 +33,13 @@ export async function newDocument({ server }: Services, argument: unknown): Prom
   await revealNewDocument(await workspace.openTextDocument(file), toPosition(template.caret));
 }
 
-/** Asks for what is not given; undefined when the user gave up. */
-export function completeDraft(given: Draft, choices: ChoicesResult): Promise<Draft | undefined> {
-  const folders = folderCandidates();
-  return walk(stepsFor(given, choices, folders), { ...onlyFolder(folders), ...given });
-}
-
-/** Goes through the steps, forth and back; undefined when the user gave up. */
-async function walk(steps: readonly Step[], start: Draft): Promise<Draft | undefined> {
-  let draft = start;
-  for (let index = 0; index < steps.length;) {
-    const outcome = await steps[index]?.(draft, { step: index + 1, total: steps.length });
-    if (outcome === undefined || outcome.end === 'closed') return undefined;
-    if (outcome.end === 'back') {
-      index -= 1;
-    } else {
-      draft = { ...draft, ...outcome.value };
-      index += 1;
-    }
-  }
-  return draft;
-}
-
-function onlyFolder(folders: readonly Uri[]): Draft {
-  const [folder] = folders;
-  return folder !== undefined && folders.length === 1 ? { folder } : {};
+/** Classifies the system, then goes on beside its record, unless that is what was wanted. */
+async function afterWizard(services: Services, kind: string, folder: Uri | undefined): Promise<void> {
+  const record = await classify(services, folder === undefined ? {} : { folder: folder.toString() });
+  const status = record === undefined ? null : await services.server.request(STATUS, { uri: record });
+  if (record === undefined || status === null || status.kind === kind) return;
+  const { tier, system } = status;
+  await newDocument(services, { kind, tier, system, folder: Uri.joinPath(Uri.parse(record), '..') });
 }
 
 /** What an argument states in a way that we understand; the rest is asked. */

@@ -2,13 +2,13 @@
 import { l10n, window, workspace, type Uri } from 'vscode';
 import type { ChoicesResult } from '../../../server/src/protocol';
 import { ask, pick, type Choice, type Outcome, type Place } from '../quickSteps';
-import { describeAsks, mostAsking } from './asks';
+import { describeAsks, mostAsking, notSure } from './asks';
 import { folderCandidates, systemFrom } from './newDocumentPlaces';
 
-/** What is known so far. A system of null: the user left it out. */
+/** What is known so far. A tier of null: the user asks the tier wizard for it; a system of null: the user left it out. */
 export interface Draft {
   readonly kind?: string;
-  readonly tier?: string;
+  readonly tier?: string | null;
   readonly system?: string | null;
   readonly folder?: Uri;
 }
@@ -51,16 +51,19 @@ function askKind({ kinds }: ChoicesResult): Step {
 function askTier({ tiers }: ChoicesResult): Step {
   return async (draft, place) =>
     into(
-      await pick({
+      await pick<string | null>({
         title: title(),
         place,
         prompt: l10n.t('Risk tier of the AI system under the EU AI Act'),
-        choices: tiers.map((tier) => ({
-          value: tier.id,
-          label: tier.title,
-          description: describeAsks(tier, draft.kind ?? ''),
-          detail: tier.description,
-        })),
+        choices: [
+          ...tiers.map((tier) => ({
+            value: tier.id,
+            label: tier.title,
+            description: describeAsks(tier, draft.kind ?? ''),
+            detail: tier.description,
+          })),
+          notSure(),
+        ],
         active: draft.tier ?? mostAsking(tiers, draft.kind ?? '') ?? '',
       }),
       (tier) => ({ tier }),

@@ -4,7 +4,7 @@ import { CHOICES, SET_TIER, STATUS, type ChoicesResult, type StatusResult } from
 import { activeDocumentEditor } from '../activeDocument';
 import { applyPlacedEdit } from '../placedEdits';
 import { pick } from '../quickSteps';
-import { describeAsks, mostAsking } from './asks';
+import { describeAsks, mostAsking, notSure } from './asks';
 import { classify } from './classify';
 import type { Services } from './services';
 
@@ -16,7 +16,7 @@ export async function setTier(services: Services): Promise<void> {
   const [choices, status] = await Promise.all([server.request(CHOICES, undefined), server.request(STATUS, { uri })]);
   if (status === null) return announce(l10n.t('No AI Act Canvas document is active.'));
   const chosen = await pickTier(choices, status);
-  if (chosen === null) return classify(services, { uri });
+  if (chosen === null) return void (await classify(services, { uri }));
   if (chosen === undefined || chosen === status.tier) return;
   const changed = await applyPlacedEdit(() => server.request(SET_TIER, { uri, tier: chosen }));
   if (!changed) announce(l10n.t('The tier cannot be written into this document.'));
@@ -34,11 +34,7 @@ async function pickTier({ tiers }: ChoicesResult, { kind, tier: current }: Statu
         description: [tier.id === current ? l10n.t('current') : '', describeAsks(tier, kind)].filter(Boolean).join(', '),
         detail: tier.description,
       })),
-      {
-        value: null,
-        label: `$(checklist) ${l10n.t('Not Sure')}`,
-        detail: l10n.t('Answer the questions of the tier wizard; it says which tier they lead to, and why.'),
-      },
+      notSure(),
     ],
     active: current ?? mostAsking(tiers, kind) ?? '',
   });

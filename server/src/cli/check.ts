@@ -7,7 +7,7 @@ import { unreadableFinding } from '../core/assessment/textFindings';
 import type { Severity } from '../core/assessment/finding';
 import { createEngine, createMessages } from '../engine';
 import { jsonReport } from '../core/report/json';
-import type { CheckedFile } from '../core/report/checkedFile';
+import type { CheckedFile, Say } from '../core/report/checkedFile';
 import { checkedFile, unreadableFile } from '../core/report/checkedFile';
 import { textReport } from '../core/report/text';
 import { unreadableConfig } from '../core/config/assessConfig';
@@ -45,6 +45,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const engine = createEngine();
   const messages = createMessages();
+  const say: Say = options.format === 'text' ? (finding) => messages.beside(finding) : (finding) => messages.of(finding);
   const found = new Map<string, CheckedFile>();
   const progress = new TerminalProgress((done, total) => messages.text('indexing.progress', { done, total }));
   const workspace = new Workspace(
@@ -54,8 +55,8 @@ export async function check(args: readonly string[]): Promise<number> {
     {
       assessed: ({ uri, text, assessment }) => {
         const kind = kindOfName(engine.catalog, uri);
-        if (assessment !== undefined) found.set(uri, checkedFile(relative(uri), assessment, messages));
-        else if (kind !== undefined) found.set(uri, unreadableFile(relative(uri), kind, unreadableFinding(text), messages));
+        if (assessment !== undefined) found.set(uri, checkedFile(relative(uri), assessment, say));
+        else if (kind !== undefined) found.set(uri, unreadableFile(relative(uri), kind, unreadableFinding(text), say));
       },
       progress: (done, total) => progress.report(done, total),
       noConfiguration: (uri) => void process.stderr.write(`${messages.text('config.folder', { file: relative(uri) })}\n`),
@@ -94,7 +95,7 @@ async function refuseBadConfiguration(workspace: Workspace, folder: string, mess
   const [first] = assessment === undefined ? [unreadableConfig(text)] : assessment.findings;
   if (first === undefined) return;
   const { line, character } = assessment?.tree.lines.positionAt(startOf(first.anchor)) ?? { line: 0, character: 0 };
-  throw new UsageError(`${relative(uri)}:${line + 1}:${character + 1}: ${messages.of(first)}`);
+  throw new UsageError(`${relative(uri)}:${line + 1}:${character + 1}: ${messages.beside(first)}`);
 }
 
 /** A document's path from the working directory. */

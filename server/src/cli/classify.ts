@@ -1,7 +1,7 @@
 /** `ai-act-canvas classify`: runs the wizard over an answers file and says where it ends and what follows. */
 import process from 'node:process';
 import { classificationJson, classificationText } from '../core/report/classification';
-import { createMessages, createRegulation } from '../engine';
+import { createEngine, createMessages, createRegulation } from '../engine';
 import { classified, readAnswersFile } from './answersFile';
 import { readArguments, UsageError } from './usage';
 
@@ -14,7 +14,9 @@ export function classify(args: readonly string[]): number {
   const messages = createMessages();
   const classification = classified(regulation, messages, answers, readAnswersFile(answers, messages));
   process.stdout.write(
-    format === 'json' ? classificationJson(regulation, classification) : classificationText(regulation, messages, classification),
+    format === 'json'
+      ? classificationJson(regulation, classification)
+      : classificationText(regulation, createEngine().catalog, messages, classification),
   );
   return 0;
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { dutyCount } from '../core/features/wizardResult';
 import type { Answers } from '../core/regulation/answers';
 import { readRegulation } from '../core/regulation/read';
 import type { Regulation } from '../core/regulation/regulation';
@@ -48,9 +49,17 @@ export async function init(args: readonly string[]): Promise<number> {
   } catch (error) {
     throw fileProblem(messages, 'write', file, error);
   }
-  process.stdout.write(`${[...summaryLines(regulation, messages, classification), messages.text('init.written', { file })].join('\n')}\n`);
+  const said = [
+    ...summaryLines(regulation, messages, classification),
+    messages.text('init.written', { file, duties: dutyCount(regulation, messages, classification) }),
+    messages.text('init.next', { folder: dir === '.' ? '' : ` ${quoted(dir)}` }),
+  ];
+  process.stdout.write(`${said.join('\n')}\n`);
   return 0;
 }
+
+/** A path as a shell takes it. */
+const quoted = (name: string): string => (/^[\w./-]+$/u.test(name) ? name : `"${name}"`);
 
 /** What the system says where a file is in the way. */
 const THERE = Object.assign(new Error(), { code: 'EEXIST' });

@@ -64,7 +64,7 @@ interface Judged {
   readonly evidence: number;
 }
 
-const NO_CONTEXT: SystemContext = { record: null, duplicates: [] };
+const NO_CONTEXT: SystemContext = { record: null, rivals: [] };
 
 class OpenDocument {
   readonly #text: OpenText;

@@ -51,11 +51,13 @@ export async function wizardStart(server: WizardRequests, { uri }: WizardStartPa
         : { uri: record, answers: Object.fromEntries(recordedAnswers(server.law(), found.assessment.root)) },
     system: assessment?.header.systemId ?? null,
     kind: { id: kind.id, title: kind.title, description: kind.help, fileName: `${kind.id}.yaml` },
-    // Who looks at a document classifies its system; all others say which one.
-    records:
-      assessment === undefined
-        ? server.records().map(({ uri: other, system, tier }) => ({ uri: other, system, tierTitle: catalog.tier(tier)?.title ?? null }))
-        : [],
+    // Who looks at a document classifies its system; all others say which one, and so does who looks at one with several records.
+    records: server
+      .records()
+      .filter(
+        ({ uri: other }) => assessment === undefined || (record === null && assessment.header.rivals.some((rival) => rival.uri === other)),
+      )
+      .map(({ uri: other, system, tier }) => ({ uri: other, system, tierTitle: catalog.tier(tier)?.title ?? null })),
   };
 }
 

@@ -51,21 +51,23 @@ export class ProgressTree {
     const tier = this.catalog.tier(system.tier);
     const label = system.system ?? fileName(system.documents[0]?.uri ?? '');
     const { answered, total } = system.counts.mandatory;
-    const description =
+    const progress =
       tier === undefined
         ? this.messages.text('tree.no-tier')
         : this.messages.text('tree.system-description', { tier: tier.title, answered, total });
+    const hasRivals = system.documents.some((document) => document.hasRivals);
+    const description = hasRivals ? this.messages.text('tree.rivals', { description: progress }) : progress;
     const files = system.documents.map((document) => `- ${document.kind.title}: \`${fileName(document.uri)}\``).join('\n');
     return {
       id: `system:${system.id}`,
       kind: 'system',
       label,
       description,
-      tooltip: `**${label}** · ${description}\n\n${files}`,
+      tooltip: [`**${label}** · ${description}`, ...(hasRivals ? [this.messages.text('tree.rivals-explained')] : []), files].join('\n\n'),
       accessibilityLabel: `${label}, ${description}`,
       hasChildren: true,
       expanded: true,
-      icon: 'circuit-board',
+      ...(hasRivals ? { icon: 'warning', iconColor: 'list.warningForeground' } : { icon: 'circuit-board' }),
     };
   }
 

@@ -10,22 +10,25 @@ import { uriKey } from './uriKey';
 export interface SystemContext {
   /** The record of the document's system; null for a record itself, and where there is none. */
   readonly record: SystemRecord | null;
-  /** Only for a record: where other records name the same system. */
-  readonly duplicates: readonly Place[];
+  /**
+   * For a record: where other records name the same system. For another document: the records that could each be its own,
+   * so that none of them counts.
+   */
+  readonly rivals: readonly Place[];
 }
 
-const NOTHING: SystemContext = { record: null, duplicates: [] };
+const NOTHING: SystemContext = { record: null, rivals: [] };
 
-/** At most so many duplicates are named. */
-const NAMED_DUPLICATES = 3;
+/** At most so many rivals are named. */
+const NAMED_RIVALS = 3;
 
 /** True where a document is assessed alike in both. */
 export const sameContext = (a: SystemContext, b: SystemContext): boolean =>
   a === b ||
   (sameRecord(a.record, b.record) &&
-    a.duplicates.length === b.duplicates.length &&
-    a.duplicates.every(({ uri, range }, at) => {
-      const other = b.duplicates[at];
+    a.rivals.length === b.rivals.length &&
+    a.rivals.every(({ uri, range }, at) => {
+      const other = b.rivals[at];
       return other?.uri === uri && sameRange(other.range, range);
     }));
 
@@ -71,7 +74,7 @@ export class SystemRecords {
       remove(this.#bySystem, known.record.system ?? '', known);
     }
     if (record !== null) {
-      const added: Known = { key, folder: folderOf(key), record, context: { record, duplicates: [] } };
+      const added: Known = { key, folder: folderOf(key), record, context: { record, rivals: [] } };
       this.#byKey.set(key, added);
       add(this.#byFolder, added.folder, added);
       add(this.#bySystem, record.system ?? '', added);
@@ -83,35 +86,32 @@ export class SystemRecords {
   contextOf(uri: string, system: string | null): SystemContext {
     const key = uriKey(uri);
     const known = this.#byKey.get(key);
-    if (known !== undefined) {
-      const duplicates = this.#duplicatesOf(known);
-      return duplicates.length === 0 ? NOTHING : { record: null, duplicates };
-    }
-    return this.#lookUp(key, system)?.context ?? NOTHING;
+    if (known !== undefined) return amongRivals(this.#duplicatesOf(known));
+    const nearest = this.#nearest(key, system);
+    const [first] = nearest;
+    return nearest.length === 1 && first !== undefined ? first.context : amongRivals(nearest);
   }
 
-  #lookUp(key: string, system: string | null): Known | undefined {
-    if (this.#byKey.size === 0) return undefined;
+  /** The records at the shortest distance from a document; where they are several, none is its own. */
+  #nearest(key: string, system: string | null): readonly Known[] {
+    if (this.#byKey.size === 0) return [];
     const root = this.#rootOf(key);
     for (let folder = folderOf(key); ; folder = folderOf(folder)) {
       const here = (this.#byFolder.get(folder) ?? []).filter(({ record }) => system === null || record.system === system);
-      if (here.length > 0) return here.length === 1 ? here[0] : undefined;
+      if (here.length > 0) return here;
       if (root === null || `${folder}/` === root || !folder.startsWith(root)) break;
     }
-    if (system === null || root === null) return undefined;
-    const [only, ...others] = (this.#bySystem.get(system) ?? []).filter((known) => known.key.startsWith(root));
-    return others.length === 0 ? only : undefined;
+    if (system === null || root === null) return [];
+    return (this.#bySystem.get(system) ?? []).filter((known) => known.key.startsWith(root));
   }
 
   /** Records that a document may find at the same distance: in the same folder, or in folders of which none is in the other. */
-  #duplicatesOf(known: Known): readonly Place[] {
+  #duplicatesOf(known: Known): readonly Known[] {
     const { system } = known.record;
     const root = this.#rootOf(known.key);
-    return (this.#bySystem.get(system ?? '') ?? [])
-      .filter((other) => other !== known && other.record.system === system && isRival(known.folder, other.folder, system, root))
-      .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-      .slice(0, NAMED_DUPLICATES)
-      .map(({ record }) => ({ uri: record.uri, range: record.systemRange }));
+    return (this.#bySystem.get(system ?? '') ?? []).filter(
+      (other) => other !== known && other.record.system === system && isRival(known.folder, other.folder, system, root),
+    );
   }
 
   /** The workspace folder of a file, with a slash behind it; null for one outside. */
@@ -125,6 +125,13 @@ function isRival(folder: string, other: string, system: string | null, root: str
   if (folder === other) return true;
   if (system === null || root === null || !`${other}/`.startsWith(root)) return false;
   return !folder.startsWith(`${other}/`) && !other.startsWith(`${folder}/`);
+}
+
+/** No record, because of these; of many, the first by their paths are named. */
+function amongRivals(records: readonly Known[]): SystemContext {
+  if (records.length === 0) return NOTHING;
+  const named = records.toSorted((a, b) => (a.key < b.key ? -1 : 1)).slice(0, NAMED_RIVALS);
+  return { record: null, rivals: named.map(({ record }) => ({ uri: record.uri, range: record.systemRange })) };
 }
 
 const folderOf = (key: string): string => key.slice(0, Math.max(0, key.lastIndexOf('/')));

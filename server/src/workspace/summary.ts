@@ -63,6 +63,8 @@ export class DocumentSummary {
     readonly tier: string | null,
     /** URI of the system's record; null for a record itself, and where there is none. */
     readonly record: string | null,
+    /** True where several records are in each other's way: see `Header.rivals`. */
+    readonly hasRivals: boolean,
     readonly catalog: Catalog,
     readonly states: Uint8Array,
     /** Places of the units that have one, in the order of the units; behind them the counts, of the whole and of each phase. */
@@ -98,6 +100,7 @@ export class DocumentSummary {
       header.systemId,
       tier,
       header.record?.uri ?? null,
+      header.rivals.length > 0,
       catalog,
       states,
       Int32Array.from(numbers),

@@ -56,6 +56,20 @@ export async function run({ page, workbench, screenshot, refused }) {
   await workbench.press('Enter');
   await asked('Nothing is checked yet');
   await screenshot('tier-wizard-5-nothing-checked');
+  // What excludes the others is not among all, and gives way to them; they give way to it.
+  const checkbox = (label) => workbench.choice(label).locator('.monaco-checkbox');
+  const isChecked = (label) => checkbox(label).getAttribute('aria-checked');
+  await widget.locator('.quick-input-check-all, .quick-input-header .monaco-checkbox').first().click();
+  await widget.filter({ hasText: '10 Selected' }).waitFor();
+  await screenshot('tier-wizard-5a-all-checked');
+  await workbench.quickInput.fill('Unsure');
+  assert.equal(await isChecked('Unsure'), 'false');
+  await checkbox('Unsure').click();
+  await widget.filter({ hasText: '1 Selected' }).waitFor();
+  await workbench.quickInput.fill('Manipulation');
+  await checkbox('Manipulation').click();
+  await widget.filter({ hasText: '1 Selected' }).waitFor();
+  assert.equal(await isChecked('Manipulation'), 'true');
   await check('None of these');
   await asked('Why is this the answer');
   await screenshot('tier-wizard-6-reason');

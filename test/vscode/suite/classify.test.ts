@@ -140,6 +140,28 @@ suite('Tier wizard', () => {
     assert.equal(document.getText(), before, 'one undo takes it back');
   });
 
+  test('leaves an answer that is sure in part as it is recorded, until something else is checked', async () => {
+    const folder = await emptyFolder();
+    const before = (await creditRecord(folder)).replace('answer: ["5b"]', 'answer: ["5b", unsure]');
+    const uri = vscode.Uri.joinPath(folder, 'ai-system.yaml');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await writeFile(uri, before);
+    const { document } = await vscode.window.showTextDocument(uri);
+    await eventually(
+      'The text',
+      () => document.getText(),
+      (text) => text === before,
+    );
+    const purposes: Answer = {
+      pick: '$(warning) Annex III purposes: creditworthiness or credit score of natural persons; not sure about others',
+    };
+    await answering([purposes, { press: 'enter' }, KEEP, { pick: '$(check) Close' }], () => classify({}));
+    assert.equal(document.getText(), before);
+    const both: Answer = { check: ['Emotion recognition', 'Unsure'] };
+    await answering([purposes, both, KEEP, { pick: '$(save) Update ai-system.yaml' }, KEEP], () => classify({}));
+    assert.match(document.getText(), /Q9:\n {6}answer: \["1c"\]\n/u);
+  });
+
   test('is offered where no tier is stated', async () => {
     const { document } = await openFile('mlops-canvas.yaml', 'system: demo\n');
     const [finding] = (await findingsWhen(document.uri, hasCode('tier-missing'))).filter((each) => codeOf(each) === 'tier-missing');

@@ -89,6 +89,20 @@ suite('Commands', () => {
     assert.deepEqual(await vscode.workspace.fs.readDirectory(folder), []);
   });
 
+  test('New Document asks the tier wizard for who does not know the tier, and goes on beside the record', async () => {
+    const folder = caseFolder();
+    await vscode.workspace.fs.createDirectory(folder);
+    const start = [{ pick: 'CRISP-ML(Q) record' }, { pick: '$(checklist) Not Sure' }];
+    const newHere = (): Thenable<unknown> => command('newDocument', { folder: folder.toString() });
+    await answering([...start, null], newHere);
+    assert.deepEqual(await vscode.workspace.fs.readDirectory(folder), []);
+    // The first question settles it: no AI. Then who says so, and of which system.
+    await answering([...start, { pick: 'No' }, { pick: '$(save) Create ai-system.yaml…' }, {}, { line: 'price-rules' }], newHere);
+    assert.match(await readFile(vscode.Uri.joinPath(folder, 'ai-system.yaml')), /^system: price-rules\nrisk_tier: minimal$/mu);
+    assert.match(await readFile(vscode.Uri.joinPath(folder, 'crisp-ml.yaml')), /^system: price-rules\nrisk_tier: minimal$/mu);
+    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /\/crisp-ml\.yaml$/u);
+  });
+
   for (const [pick, left] of [
     ['Mandatory', /^missing-mandatory$/u],
     ['Mandatory and Recommended', /^missing-/u],

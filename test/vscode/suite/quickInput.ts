@@ -5,14 +5,14 @@
 import * as vscode from 'vscode';
 
 /**
- * The row to take, by its label; the rows to check; the line to type (without one, what stands there); the back button; or
- * null to press Escape.
+ * The row to take, by its label; the rows to check; the line to type (without one, what stands there); the back button, or
+ * Enter on what is chosen already; or null to press Escape.
  */
 export type Answer =
   | { readonly pick: string }
   | { readonly check: readonly string[] }
   | { readonly line?: string }
-  | { readonly press: 'back' }
+  | { readonly press: 'back' | 'enter' }
   | null;
 
 const ACCEPT = 'workbench.action.acceptSelectedQuickOpenItem';
@@ -38,7 +38,8 @@ export async function answering(answers: readonly Answer[], run: () => Thenable<
       const answer = waiting.shift();
       if (answer === null) void vscode.commands.executeCommand(CLOSE);
       // As for accepting: the box has its button in the next turn.
-      else if (answer !== undefined && 'press' in answer) setTimeout(() => vscode.commands.executeCommand(BACK), 0);
+      else if (answer !== undefined && 'press' in answer)
+        setTimeout(() => vscode.commands.executeCommand(answer.press === 'back' ? BACK : ACCEPT), 0);
       else react(answer);
     };
   };

@@ -68,7 +68,7 @@ suite('Systems', () => {
     await findingsWhen(canvas.document.uri, (seen) => !hasCode('tier-mismatch')(seen));
   });
 
-  test('two records of one system: an error on each, until one is gone', async () => {
+  test('two records of one system: an error on each and on what cannot tell which is its own, until one is gone', async () => {
     const folder = caseFolder();
     const other = vscode.Uri.joinPath(folder, 'other.ai-system.yaml');
     await writeFile(other, record('sys-twice'));
@@ -78,7 +78,13 @@ suite('Systems', () => {
     const found = await findingsWhen(document.uri, hasCode('duplicate-system'));
     const twice = found.find((each) => codeOf(each) === 'duplicate-system')!;
     assert.equal(twice.relatedInformation?.[0]?.location.uri.toString(), other.toString());
+    const canvas = vscode.Uri.joinPath(folder, 'mlops-canvas.yaml');
+    await writeFile(canvas, 'system: sys-twice\n');
+    const [untold] = await findingsWhen(canvas, hasCode('tier-missing'));
+    assert.match(untold?.message ?? '', /^No risk tier counts here: `ai-system\.yaml`, `other\.ai-system\.yaml`/u);
+    await systemWhen('sys-twice', ({ description }) => description.startsWith('several records'));
     await vscode.workspace.fs.delete(other);
+    await findingsWhen(canvas, hasCode('missing-mandatory'));
     await findingsWhen(document.uri, (seen) => !hasCode('duplicate-system')(seen));
   });
 

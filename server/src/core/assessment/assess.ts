@@ -31,7 +31,7 @@ import { progressOf } from './progress';
 import type { RecordFacts } from './knownFacts';
 import { factsBeside } from './knownFacts';
 import { structureFindings } from './structure';
-import { recordContradictions, systemFindings } from './systemFindings';
+import { recordContradictions, systemFindings, tierMissing } from './systemFindings';
 import { textFindings } from './textFindings';
 import type { UnitResult } from './unitState';
 import { unreadParts } from './unread';
@@ -79,8 +79,8 @@ export interface AssessOptions {
   readonly severityBasis?: SeverityBasis;
   /** The record of the document's system; null for a record itself, and where there is none. */
   readonly record?: SystemRecord | null;
-  /** Only for a record: other records that claim the same system, each where it names it. */
-  readonly duplicates?: readonly Place[];
+  /** Records that are in each other's way, each where it names its system; see `Header.rivals`. */
+  readonly rivals?: readonly Place[];
 }
 
 /** Assesses a document of a known kind. `path` is its file's path or URI, for what its name says. */
@@ -92,11 +92,11 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     asOf = null,
     severityBasis = 'level',
     record = null,
-    duplicates = [],
+    rivals = [],
   } = options;
   const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
   const root = withPresentNames(kind.root, tree.root);
-  const header = readHeader(catalog, root, record);
+  const header = readHeader(catalog, root, record, rivals);
   const tier = header.tier?.value ?? record?.tier ?? null;
   const firstKey = root?.type === 'map' ? root.pairs[0]?.key : undefined;
   const unread = unreadParts(kind, tree, root);
@@ -123,7 +123,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     ...textFindings(tree, isPlain),
     ...kindFindings(catalog, kind, path, tree.root),
     ...structure,
-    ...systemFindings(catalog, path, header, firstKey ?? start, duplicates),
+    ...systemFindings(catalog, kind, path, header, firstKey ?? start),
     ...rules,
     ...waivers.findings,
   ];
@@ -135,16 +135,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     const written = pairOf(root, 'risk_tier');
     const isSaid = wrongPaths.includes('risk_tier') || (written === undefined && unread.holds(['risk_tier']));
     if (!isSaid) {
-      findings.push(
-        finding({
-          code: 'tier-missing',
-          params: {},
-          severity: 'error',
-          anchor: written?.key ?? firstKey ?? start,
-          path: 'risk_tier',
-          fix: { fix: 'state-tier' },
-        }),
-      );
+      findings.push(tierMissing(kind, path, header, written?.key ?? firstKey ?? start));
     }
   } else if (isProhibited(kind, tier)) {
     const articles = catalog.tier(tier)?.articles ?? [];

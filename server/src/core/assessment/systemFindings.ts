@@ -1,21 +1,30 @@
-/** Findings about the system that a document belongs to: what its record contradicts, two records of one system. */
-import type { Catalog } from '../catalog/catalog';
+/** Findings about the system that a document belongs to: what its record contradicts, several records, none with a tier. */
+import type { Catalog, Kind } from '../catalog/catalog';
 import type { Header } from '../document/header';
-import type { Place } from '../document/systemRecord';
 import { pathFrom } from '../document/systemRecord';
 import type { Spanned } from '../syntax/node';
 import type { Finding } from './finding';
 import { finding } from './finding';
 
-/** `duplicates`: where other records name the same system, for a document that is a record itself. */
-export function systemFindings(
-  catalog: Catalog,
-  path: string,
-  header: Header,
-  firstKey: Spanned,
-  duplicates: readonly Place[],
-): readonly Finding[] {
-  return [...tierMismatch(catalog, path, header), ...duplicateSystem(path, header, firstKey, duplicates)];
+/** Two tiers, two records. */
+export const systemFindings = (catalog: Catalog, kind: Kind, path: string, header: Header, firstKey: Spanned): readonly Finding[] => [
+  ...tierMismatch(catalog, path, header),
+  ...(kind.isRecord ? duplicateSystem(path, header, firstKey) : []),
+];
+
+/** Neither the document nor a record that counts for it states a tier. */
+export function tierMissing(kind: Kind, path: string, { rivals }: Header, anchor: Spanned): Finding {
+  const [first] = kind.isRecord ? [] : rivals;
+  return finding({
+    code: 'tier-missing',
+    ...(first === undefined ? {} : { message: 'tier-missing.rivals' }),
+    params: first === undefined ? {} : { files: rivals.map(({ uri }) => pathFrom(path, uri)) },
+    severity: 'error',
+    anchor,
+    path: 'risk_tier',
+    fix: { fix: 'state-tier' },
+    related: first === undefined ? null : { at: first, message: 'related.rival', params: {} },
+  });
 }
 
 function tierMismatch(catalog: Catalog, path: string, { tier, record }: Header): readonly Finding[] {
@@ -70,14 +79,14 @@ export function recordContradictions(path: string, { ownStage, ownRoles, record 
   return findings;
 }
 
-function duplicateSystem(path: string, { system }: Header, firstKey: Spanned, duplicates: readonly Place[]): readonly Finding[] {
-  const [first] = duplicates;
+function duplicateSystem(path: string, { system, rivals }: Header, firstKey: Spanned): readonly Finding[] {
+  const [first] = rivals;
   if (first === undefined) return [];
   return [
     finding({
       code: 'duplicate-system',
       message: system === null ? 'duplicate-system.unnamed' : 'duplicate-system',
-      params: { system: system?.value ?? '', files: duplicates.map(({ uri }) => pathFrom(path, uri)) },
+      params: { system: system?.value ?? '', files: rivals.map(({ uri }) => pathFrom(path, uri)) },
       severity: 'error',
       anchor: system?.at ?? firstKey,
       path: 'system',

@@ -6,7 +6,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Spanned, YamlNode } from '../syntax/node';
 import { pairOf, resolved } from '../syntax/node';
 import { ownCopy } from '../syntax/ownCopy';
-import type { SystemRecord } from './systemRecord';
+import type { Place, SystemRecord } from './systemRecord';
 
 /** A header value and where it stands. */
 export interface Stated {
@@ -53,6 +53,8 @@ export interface Header {
   readonly sources: { readonly tier: Source; readonly stage: Source; readonly roles: Source };
   /** The record of the document's system; null for a record itself, and where there is none. */
   readonly record: SystemRecord | null;
+  /** For a record: others of its system. For another document: records of which none counts, since each could be its own. */
+  readonly rivals: readonly Place[];
 }
 
 function stated(root: YamlNode | null, name: string): Stated | null {
@@ -84,8 +86,13 @@ export function statedHeader(catalog: Catalog, root: YamlNode | null): StatedHea
   };
 }
 
-/** Reads the header of a document that belongs to `record`. */
-export function readHeader(catalog: Catalog, root: YamlNode | null, record: SystemRecord | null = null): Header {
+/** Reads the header of a document that belongs to `record`; for `rivals` see {@link Header}. */
+export function readHeader(
+  catalog: Catalog,
+  root: YamlNode | null,
+  record: SystemRecord | null = null,
+  rivals: readonly Place[] = [],
+): Header {
   const { system, tier, stage, roles } = statedHeader(catalog, root);
   const source = (own: unknown, inherited: unknown): Source =>
     own !== null ? 'document' : inherited !== null && inherited !== undefined ? 'record' : 'default';
@@ -99,6 +106,7 @@ export function readHeader(catalog: Catalog, root: YamlNode | null, record: Syst
     roles: roles?.values ?? record?.roles ?? [catalog.defaultRole],
     sources: { tier: source(tier, record?.tier), stage: source(stage, record?.stage), roles: source(roles, record?.roles) },
     record,
+    rivals,
   };
 }
 

@@ -7,7 +7,7 @@ import type { DutyState } from '../regulation/duties';
 import { banWords, dueOf, laterBan } from '../assessment/due';
 import type { UnitResult } from '../assessment/unitState';
 import type { Waiver } from '../assessment/waivers';
-import { joinArticles, type Messages } from '../text/messages';
+import { capital, joinArticles, type Messages } from '../text/messages';
 
 export interface ExplainContext {
   /** The catalog with all help texts. */
@@ -187,8 +187,6 @@ function values(key: Key, context: ExplainContext): readonly string[] {
 
 const none = (key: Key, context: ExplainContext): readonly string[] =>
   key.none && key.unit !== null ? [context.messages.text('hover.none')] : [];
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A key's example: in the line where it is one, else as a block of YAML. */
 function exampleParagraph(key: Key, messages: Messages): readonly string[] {

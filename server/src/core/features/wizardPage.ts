@@ -5,10 +5,11 @@
 import type { Answers } from '../regulation/answers';
 import { UNSURE } from '../regulation/answers';
 import { classify } from '../regulation/classify';
-import type { Option, Question, Regulation } from '../regulation/regulation';
+import type { Question, Regulation } from '../regulation/regulation';
 import type { Messages } from '../text/messages';
 import { joinArticles } from '../text/messages';
 import { answerLines, asSentence, wizardResult } from './wizardResult';
+import { optionRow } from './wizardRow';
 import type { WizardOption, WizardPage, WizardQuestion } from './wizardWords';
 
 /** The page after some answers; `regulation` is the law with its texts. An answer that its question does not take is asked again. */
@@ -90,45 +91,7 @@ function several(messages: Messages, { options: all, unsure }: Question): readon
     description: '',
     detail: messages.text(`wizard.unsure-list-${unsure ?? 'open'}`),
     help: '',
-    alone: false,
+    alone: true,
   };
   return [...options.map((option, at) => optionRow(messages, option, options[at - 1]?.area ?? '')), none, open];
-}
-
-/** About as many characters as fit on the line of a row: its label, behind it the articles, and the title of its group. */
-const WIDTH = 82;
-const GROUP_WIDTH = 28;
-/** Fewer are not worth a line. */
-const LEAST = 24;
-
-function optionRow(messages: Messages, option: Option, areaBefore: string): WizardOption {
-  const { id, title, articles, area, exceptions, notes } = option;
-  const text = option.text.charAt(0).toUpperCase() + option.text.slice(1);
-  const not = exceptions.map((exception) => messages.text('wizard.except', { exception }));
-  const group = area === areaBefore ? '' : groupTitle(area);
-  const places = joinArticles(articles);
-  const [label, rest] = title === '' ? broken(text, Math.max(LEAST, WIDTH - places.length - group.length)) : [title, text];
-  const more = [...not, ...notes.map(asSentence), ...(area === '' ? [] : [asSentence(area)])];
-  return {
-    value: id,
-    label,
-    description: places,
-    detail: [rest, ...not].filter(Boolean).join(' · '),
-    help: more.length === 0 && rest === '' ? '' : [asSentence(text), ...more].join('\n\n'),
-    alone: false,
-    ...(group === '' ? {} : { group }),
-  };
-}
-
-/** A title beside a row takes the room of the row, so a long one is cut; the help of the rows has it whole. */
-function groupTitle(area: string): string {
-  const [short = ''] = area.split(/, | \(/u);
-  return short.length <= GROUP_WIDTH ? short : `${short.slice(0, short.lastIndexOf(' ', GROUP_WIDTH))} …`;
-}
-
-/** A text in two parts, the first of which fits into a width; the second is empty where all of it does. */
-function broken(text: string, width: number): readonly [string, string] {
-  if (text.length <= width) return [text, ''];
-  const at = text.lastIndexOf(' ', width);
-  return at <= 0 ? [text, ''] : [text.slice(0, at), `… ${text.slice(at + 1)}`];
 }

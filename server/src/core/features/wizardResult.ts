@@ -51,16 +51,9 @@ export function wizardResult(
   messages: Messages,
   classification: Classification & { readonly tier: string },
 ): WizardResult {
-  const { tier, roles, review } = classification;
-  const duties = dutiesOf(regulation, factsOf(classification));
-  const count = (wanted: DutyState): number => duties.filter(({ state }) => state === wanted).length;
-  const titles = roles.map((id) => regulation.roles.find((role) => role.id === id)?.title ?? id);
+  const { tier, review } = classification;
   const summary = [
-    messages.text(titles.length === 0 ? 'wizard.duties-no-role' : 'wizard.duties', {
-      roles: titles.join(', '),
-      owed: count('owed'),
-      possible: count('possible'),
-    }),
+    dutyCount(regulation, messages, classification),
     review.length === 0 ? '' : messages.counted('wizard.review', review.length),
   ];
   return {
@@ -70,6 +63,18 @@ export function wizardResult(
     notes: notesOf(regulation, messages, classification),
     guidance: messages.text('wizard.guidance'),
   };
+}
+
+/** How many duties are owed and possible, as a sentence. */
+export function dutyCount(regulation: Regulation, messages: Messages, classification: Classification): string {
+  const duties = dutiesOf(regulation, factsOf(classification));
+  const count = (wanted: DutyState): number => duties.filter(({ state }) => state === wanted).length;
+  const titles = classification.roles.map((id) => regulation.roles.find((role) => role.id === id)?.title ?? id);
+  return messages.text(titles.length === 0 ? 'wizard.duties-no-role' : 'wizard.duties', {
+    roles: titles.join(', '),
+    owed: count('owed'),
+    possible: count('possible'),
+  });
 }
 
 /** What follows beside the tier: flags that answers set, roles that rules add, and what the data says to these answers. */

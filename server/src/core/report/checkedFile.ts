@@ -6,7 +6,6 @@ import type { Kind, Level } from '../catalog/catalog';
 import type { Range } from '../syntax/lines';
 import { Lines } from '../syntax/lines';
 import { endOf, startOf } from '../syntax/node';
-import type { Messages } from '../text/messages';
 
 /** A finding in the words of the report, and in the order of its JSON. */
 export interface CheckedFinding {
@@ -33,34 +32,33 @@ export interface CheckedFile {
   readonly progress: Progress | null;
 }
 
+/** The words of a finding: `Messages.of`, or `Messages.beside` for a report that shows its place. */
+export type Say = (finding: Finding) => string;
+
 /** Keeps what reports show of an assessment. */
-export const checkedFile = (
-  path: string,
-  { kind, header, tier, findings, progress, tree }: Assessment,
-  messages: Messages,
-): CheckedFile => ({
+export const checkedFile = (path: string, { kind, header, tier, findings, progress, tree }: Assessment, say: Say): CheckedFile => ({
   path,
   kind,
   system: header.systemId,
   tier,
-  findings: findings.map((finding) => checkedFinding(finding, tree.lines, messages)),
+  findings: findings.map((finding) => checkedFinding(finding, tree.lines, say)),
   progress,
 });
 
 /** A file that would be a document by its name, but cannot be read. */
-export const unreadableFile = (path: string, kind: Kind, finding: Finding, messages: Messages): CheckedFile => ({
+export const unreadableFile = (path: string, kind: Kind, finding: Finding, say: Say): CheckedFile => ({
   path,
   kind,
   system: null,
   tier: null,
-  findings: [checkedFinding(finding, new Lines(''), messages)],
+  findings: [checkedFinding(finding, new Lines(''), say)],
   progress: null,
 });
 
-const checkedFinding = (finding: Finding, lines: Lines, messages: Messages): CheckedFinding => ({
+const checkedFinding = (finding: Finding, lines: Lines, say: Say): CheckedFinding => ({
   code: finding.code,
   severity: finding.severity,
-  message: messages.of(finding),
+  message: say(finding),
   range: lines.range(startOf(finding.anchor), endOf(finding.anchor)),
   path: finding.path,
   unit: finding.unit,

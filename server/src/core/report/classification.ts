@@ -1,6 +1,7 @@
 /** What `classify` prints: the result of the wizard with what it rests on and what follows, as JSON or as text. */
 import { contradictionParams } from '../assessment/contradictions';
 import type { Params } from '../assessment/finding';
+import type { Catalog } from '../catalog/catalog';
 import type { Classification } from '../regulation/classify';
 import { contradictionsIn } from '../regulation/contradictions';
 import type { LegacyRuleData } from '../regulation/data';
@@ -12,6 +13,7 @@ import type { Facts } from '../regulation/predicate';
 import type { Regulation } from '../regulation/regulation';
 import type { Messages } from '../text/messages';
 import { joinArticles } from '../text/messages';
+import { answerPlaces } from './answerPlaces';
 
 /** The JSON of the format, section 9. */
 export function classificationJson(regulation: Regulation, classification: Classification): string {
@@ -31,13 +33,18 @@ export function classificationJson(regulation: Regulation, classification: Class
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-/** The same for people, with titles and dates. */
-export function classificationText(regulation: Regulation, messages: Messages, classification: Classification): string {
+/** The same for people, with titles and dates, and where each duty is answered. */
+export function classificationText(regulation: Regulation, catalog: Catalog, messages: Messages, classification: Classification): string {
   const facts = factsOf(classification);
   const duties = dutiesOf(regulation, facts);
   const part = (state: DutyState): readonly string[] => {
-    const lines = duties.filter((status) => status.state === state).map((status) => dutyLine(regulation, messages, facts, status));
-    return lines.length === 0 ? [] : ['', messages.text(`classify.${state}`, { count: lines.length }), ...lines];
+    const inState = duties.filter((status) => status.state === state);
+    const lines = inState.flatMap((status) => {
+      const places = answerPlaces(catalog, status.duty.id).join(', ');
+      const line = dutyLine(regulation, messages, facts, status);
+      return places === '' ? [line] : [line, messages.text('classify.answer-in', { places })];
+    });
+    return lines.length === 0 ? [] : ['', messages.text(`classify.${state}`, { count: inState.length }), ...lines];
   };
   const isEarlier = duties.some(({ duty, state }) => state !== 'not_owed' && appliesFrom(regulation, duty, facts, null).earlier !== null);
   return `${[

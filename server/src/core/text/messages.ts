@@ -52,6 +52,14 @@ export class Messages {
     return message;
   }
 
+  /** The same for where the finding's line is shown already: without the line that some messages begin with. */
+  beside(finding: Finding): string {
+    const message = this.of(finding);
+    const { line } = finding.params;
+    const lead = line === undefined ? '' : this.text('finding.line', { line });
+    return lead !== '' && message.startsWith(lead) ? capital(message.slice(lead.length)) : message;
+  }
+
   #render(finding: Finding): string {
     // Before the question: lists of findings cut off what is long, and the date is what people look for in them.
     const due = finding.due === null ? '' : `; ${this.due(finding.due)}`;
@@ -112,6 +120,9 @@ export class Messages {
     return name === 'near' ? value.join(', ') : value.map((word) => `\`${word}\``).join(', ');
   }
 }
+
+/** A text that begins a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Articles in one line, the act's word said once: `Art. 10(2)(b), 11; Annex IV(2)(d), (2)(g)`. */
 export function joinArticles(articles: readonly string[]): string {
