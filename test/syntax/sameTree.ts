@@ -10,7 +10,7 @@ export function difference(actual: SyntaxTree, expected: SyntaxTree): string | n
   return (
     linesDifference(actual.lines, expected.lines) ??
     nodeDifference(actual.root, expected.root, 'root') ??
-    unlike('problems', actual.problems.map(problemWords), expected.problems.map(problemWords)) ??
+    unlike('problems', problemWords(actual), problemWords(expected)) ??
     unlike('unread', actual.unread.map(spanWords), expected.unread.map(spanWords)) ??
     unlike('hasAliases', actual.hasAliases, expected.hasAliases) ??
     unlike('secondDocument', spanWords(actual.secondDocument), spanWords(expected.secondDocument))
@@ -22,7 +22,9 @@ const unlike = (what: string, actual: unknown, expected: unknown): string | null
 
 const spanWords = (span: Spanned | null): unknown => (span === null ? null : [startOf(span), endOf(span)]);
 
-const problemWords = (problem: SyntaxProblem): unknown => [startOf(problem), endOf(problem), problem.code, problem.detail];
+/** In any order: the first counts, see {@link readDifference}. */
+const problemWords = ({ problems }: SyntaxTree): unknown =>
+  problems.map((problem) => [startOf(problem), endOf(problem), problem.code, problem.detail].join(' ')).toSorted();
 
 function linesDifference(actual: Lines, expected: Lines): string | null {
   const starts = (lines: Lines): number[] => Array.from({ length: lines.count + 1 }, (_, line) => lines.startOf(line));
@@ -77,15 +79,12 @@ const keyWords = ({ key, afterColon }: Pair): unknown => [
 
 /** The same for a tree of `IncrementalDocument`, which may end at the first problem: then that one must be the same. */
 export function readDifference(actual: SyntaxTree, expected: SyntaxTree): string | null {
-  const first = firstProblem(expected);
-  if (first === undefined || actual.root !== null) return difference(actual, expected);
-  return (
-    linesDifference(actual.lines, expected.lines) ??
-    unlike('first problem', [firstProblem(actual)].flatMap((problem) => problem ?? []).map(beginning), [beginning(first)])
-  );
+  const first = unlike('first problem', beginning(firstProblem(actual)), beginning(firstProblem(expected)));
+  if (firstProblem(expected) === undefined || actual.root !== null) return first ?? difference(actual, expected);
+  return linesDifference(actual.lines, expected.lines) ?? first;
 }
 
 /** Where a problem ends may depend on what follows. */
-const beginning = (problem: SyntaxProblem): unknown => [startOf(problem), problem.code, problem.detail];
+const beginning = (problem: SyntaxProblem | undefined): unknown => problem && [startOf(problem), problem.code, problem.detail];
 
 const firstProblem = ({ problems }: SyntaxTree): SyntaxProblem | undefined => problems.find(({ code }) => code !== 'UNKNOWN_ALIAS');

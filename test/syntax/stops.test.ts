@@ -81,3 +81,18 @@ test('what is taken for a conflict is the same as git writes', () => {
   const markers = `a: 1\n${'=======\n'.repeat(20_000)}`;
   expect(parse(markers).problems.length).toBeGreaterThan(0);
 });
+
+test('what is nested too deep for any stack is one problem, and the lines around it are read', () => {
+  for (const value of ['x: y, '.repeat(50_000), `{a: `.repeat(50_000), '- '.repeat(50_000)]) {
+    const document = ReadableDocument.open(`a: 1\nb: ${value}\nc: 3\n`);
+    document.edit(3, 4, '2');
+    const { tree } = document;
+    expect(tree.problems.map((problem) => tree.lines.lineOf(problem.origin.offset + problem.from))).toEqual([1]);
+    expect(['a', 'c'].map((key) => (find(tree.root, [key]).node as { value?: unknown } | null)?.value)).toEqual([2, 3]);
+  }
+});
+
+test('prose and other texts that are no YAML are given up after a few faults', () => {
+  for (const line of ['This is prose, with: colons: and "quotes.\n', '{"a": 1}\n', '# Title\n\n- item: one\n* item two\n```\n'])
+    expect(parse(line.repeat(2000)).problems.length).toBeLessThan(20);
+});

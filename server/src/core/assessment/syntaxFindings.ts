@@ -21,6 +21,7 @@ const EXPLAINED: ReadonlySet<string> = new Set([
   'OPEN_BRACKET',
   'OPEN_QUOTE',
   'CONFLICT',
+  'TOO_DEEP',
 ]);
 
 /** One finding per line: what follows on the same line is a consequence. */

@@ -2,8 +2,8 @@
  * Text to the `yaml` package's tokens and nodes, with the options that all our parsing shares.
  * The proof of a cut relies on the behaviour of this one version of `yaml`: an upgrade needs the long differential run.
  */
-import { Composer, Parser } from 'yaml';
-import type { CST, Document, YAMLParseError } from 'yaml';
+import { Composer, Document, Parser, YAMLParseError } from 'yaml';
+import type { CST, ErrorCode } from 'yaml';
 import { firstError } from './firstError';
 import { hoistSwallowed } from './hoist';
 
@@ -16,6 +16,9 @@ export const TAIL = '\n#"\'';
 /** The tokens of a text that already ends as it is to be parsed, just as the parser gives them: a cut is proved on these. */
 export const tokensOf = (source: string): CST.Token[] => [...new Parser().parse(source)];
 
+/** Code of a text that is nested so deep that it cannot be read. */
+const TOO_DEEP = 'TOO_DEEP';
+
 /** What a text holds, as `yaml` sees it. */
 export interface Composed {
   readonly first: Document.Parsed | undefined;
@@ -25,16 +28,27 @@ export interface Composed {
   readonly second: number | undefined;
 }
 
-/** Composes the first document of a text of `length` units and looks for a second one. Changes the tokens. */
-export function composed(tokens: readonly CST.Token[], length: number): Composed {
+/** Composes the first document of a text's tokens and looks for a second one. Changes the tokens. */
+export function composed(tokens: readonly CST.Token[], source: string): Composed {
   // `yaml` makes an error object of each problem; its stack, which nobody reads, costs more than all the rest of it.
   const { stackTraceLimit } = V8_ERROR;
   V8_ERROR.stackTraceLimit = 0;
   try {
-    return withoutStacks(tokens, length);
+    return withoutStacks(tokens, source.length);
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep(source);
+    throw error;
   } finally {
     V8_ERROR.stackTraceLimit = stackTraceLimit;
   }
+}
+
+/** What cannot be composed since the stack overflows: nothing, for the longest line, which is the likeliest to nest so much. */
+function tooDeep(source: string): Composed {
+  let [from, to] = [0, 0];
+  for (const { index, 0: line } of source.matchAll(/.+/gu)) if (line.length > to - from) [from, to] = [index, index + line.length];
+  const error = new YAMLParseError([from, to], TOO_DEEP as ErrorCode, 'Nested too deep');
+  return { first: new Document(null) as Document.Parsed, errors: [error], second: undefined };
 }
 
 /** How many calls a stack holds, where the engine is V8; nothing elsewhere. */

@@ -36,7 +36,7 @@ export function lastChunk(ahead: Ahead, anchors: AnchorNames): Chunk | null {
   const {
     errors: [problem],
     second,
-  } = composed(tokens, source.length);
+  } = composed(tokens, source);
   const isSettled = (at: number): boolean => at >= lead.length && [...text.slice(at - lead.length).matchAll(CONTENT)].length > MARGIN;
   const lines = new Block(isEnd ? rest.slice(0, -TAIL.length) : rest, isEnd);
   if (problem !== undefined) {

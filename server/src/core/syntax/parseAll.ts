@@ -23,7 +23,7 @@ export function parseAll(text: string): SyntaxTree {
 /** Parses a text with the `yaml` package, whatever it holds. */
 export function parseWithYaml(text: string): SyntaxTree {
   const source = text + TAIL;
-  const { first, errors, second } = composed(tokensOf(source), source.length);
+  const { first, errors, second } = composed(tokensOf(source), source);
   const problems: SyntaxProblem[] = [];
   const clamp = (offset: number): number => Math.max(0, Math.min(offset, text.length));
   for (const error of errors) {

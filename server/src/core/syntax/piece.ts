@@ -35,7 +35,7 @@ export function parsePiece(text: string, before: Context | null, next: CleanLine
   const cut = next === null ? null : contextAtSentinel(tokens, next, end, before === null);
   if (next !== null && cut === null) return null;
   const behind = cut?.context ?? null;
-  const { first: document, errors, second } = composed(tokens, source.length);
+  const { first: document, errors, second } = composed(tokens, source);
   if (document === undefined || hasSpoiledErrors(errors, lead.length, end, before, next)) return null;
   const opens = before === null ? [] : collectionsAt(document, before.length, 0);
   const reaches = behind === null ? [] : collectionsAt(document, behind.length, -1);

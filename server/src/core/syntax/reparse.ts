@@ -13,6 +13,9 @@ import { parsePiece } from './piece';
 /** A chunk longer than this is not read again only because it stands beside a small one; in lines' worth of text. */
 const LONG_LINE = 64;
 
+/** A piece of so many chunks' lines is tried in part first: it may be no YAML at all. */
+const MANY = 4;
+
 /** Chunks `first` to `last` give way to those that {@link step} makes. */
 export class Reparse {
   readonly made: Chunk[] = [];
@@ -91,6 +94,8 @@ export class Reparse {
     const atEnd = end === this.body.length;
     const next = atEnd ? (this.#following?.first ?? null) : cleanLineAt(this.body, end);
     const text = this.body.slice(this.#at, end);
+    const head = this.#headOf(text);
+    if (head !== text && this.#stop(head)) return true;
     this.parsed += text.length;
     const chunk = parsePiece(text, this.#context, next, this.anchors);
     if (chunk === null) {
@@ -105,6 +110,16 @@ export class Reparse {
     this.#leftOf = -1;
     if (atEnd) this.#converge();
     return true;
+  }
+
+  /** The first lines of a piece that has many since nowhere in it a cut seems good; else all of it. */
+  #headOf(text: string): string {
+    let at = 0;
+    for (let count = this.size * MANY; count > 0; count -= 1) {
+      at = text.indexOf('\n', at) + 1;
+      if (at === 0) return text;
+    }
+    return text.slice(0, at);
   }
 
   /** Stops for good where a text that cannot be cut is no good YAML, or ends: one chunk holds the rest. True if so. */
