@@ -83,6 +83,8 @@ const WHOLE: readonly string[] = [
   '? a\n? b\n: c\nd: 1\n',
   'a: 1\nb:\n  - c: !!omap [d, {',
   'a: b: 1\nc: 2\nd:\n  e: f: g\n  h: 1\n  i:\n  - j: k: l\n  - m\nn: 1\n',
+  'a: [b, {c:d\n  k9:\n   k10: |1-\n  k: e\n    k: f\n   k: g\n # c\n  h: i\n  k17: ]\n    * @ @\n',
+  '%YAML 1.2\n--\nk2: data\nk3:\n  &k4 key4:\n    - recall biask5:\n  - metric recall\n',
 ];
 
 const isEqual = (document: IncrementalDocument, text: string): void =>

@@ -54,16 +54,19 @@ const BY_TEXT: readonly (readonly [words: string, text: RegExp])[] = [
   ['ODD_BLANK', /^[ \t]*[\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000]/u],
 ];
 
-const NO_BLANK_BEHIND_DASH = /^\s*-[^\s-]/u;
+/** The same for what does not stand where it should. */
+const MISPLACED: readonly (readonly [words: string, text: RegExp])[] = [
+  ['NO_BLANK_BEHIND_DASH', /^\s*-[^\s-]/u],
+  ['OPEN_BRACKET', /^\s*(?:-[ \t]+)*[[{][^\]}]*$/u],
+];
 
 /** The same for what is no complete entry, or goes on where it should end. */
 const UNFINISHED: readonly (readonly [words: string, text: RegExp])[] = [
   ['TEMPLATE', /^\s*\{[{%]/u],
   ['NO_BLANK_BEHIND_COLON', /^\s*(?:-[ \t]+)*[\w$-]+:[^\s:]/u],
-  ['NO_BLANK_BEHIND_DASH', NO_BLANK_BEHIND_DASH],
   ['QUOTE_IN_QUOTES', /(?:[:-]\s+|^\s*)(?:'[^']*'|"(?:[^"\\]|\\.)*")[^\s,\]}:#]/u],
   ['OPEN_QUOTE', /^\s*(?:-[ \t]+)*(?:'[^']*|"[^"]*)$/u],
-  ['OPEN_BRACKET', /^\s*(?:-[ \t]+)*[[{][^\]}]*$/u],
+  ...MISPLACED,
 ];
 
 function wordsFor({ code, detail }: SyntaxProblem, text: string, character: number): string {
@@ -78,7 +81,8 @@ function wordsFor({ code, detail }: SyntaxProblem, text: string, character: numb
     case 'MULTILINE_IMPLICIT_KEY':
       return saying(UNFINISHED) ?? (text.includes(':') ? code : 'NO_COLON');
     case 'BAD_INDENT':
-      return NO_BLANK_BEHIND_DASH.test(text) ? 'NO_BLANK_BEHIND_DASH' : code;
+    case 'BLOCK_IN_FLOW':
+      return saying(MISPLACED) ?? code;
     case 'BLOCK_AS_IMPLICIT_KEY':
       return /:\s.*:(?:\s|$)/u.test(text) ? code : 'BAD_INDENT';
     default:

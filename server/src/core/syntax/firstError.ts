@@ -17,7 +17,7 @@ export function firstError(tokens: readonly CST.Token[], errors: readonly YAMLPa
   // That directives are not followed by a marker is said when all of the document was composed.
   const marker = ofComposer.find(({ code, pos }) => code === 'MISSING_CHAR' && pos[0] === tokens[at]?.offset);
   let first: YAMLParseError | undefined;
-  for (const error of [before > 0 ? errors[0] : undefined, met(ofComposer, tokens[at]), errors[behind], marker])
+  for (const error of [marker, before > 0 ? errors[0] : undefined, met(ofComposer, tokens[at]), errors[behind]])
     if (error !== undefined && (first === undefined || error.pos[0] < first.pos[0])) first = error;
   return first;
 }
