@@ -5,35 +5,33 @@
  */
 import type { CST, YAMLParseError } from 'yaml';
 
-/** The first error of the first document of some tokens; undefined when there is none. `errors` are in the composer's order. */
+/** The first error of the first document of some tokens; undefined when there is none. `errors` are all that it has. */
 export function firstError(tokens: readonly CST.Token[], errors: readonly YAMLParseError[]): YAMLParseError | undefined {
-  const at = tokens.findIndex(({ type }) => type === 'document');
-  const next = tokens.findIndex(({ type }, index) => index > at && type === 'document');
-  const count = (some: readonly CST.Token[]): number => some.filter(({ type }) => type === 'error').length;
-  // What the parser met within the document comes before what the composer found, the rest behind.
-  const before = count(tokens.slice(0, Math.max(at, 0)));
-  const behind = errors.length - count(tokens.slice(at + 1, next < 0 ? tokens.length : next));
-  const ofComposer = errors.slice(before, behind);
-  // That directives are not followed by a marker is said when all of the document was composed.
-  const marker = ofComposer.find(({ code, pos }) => code === 'MISSING_CHAR' && pos[0] === tokens[at]?.offset);
+  if (errors.length < 2) return errors[0];
+  const document = tokens.find(({ type }) => type === 'document');
   let first: YAMLParseError | undefined;
-  for (const error of [marker, before > 0 ? errors[0] : undefined, met(ofComposer, tokens[at]), errors[behind]])
-    if (error !== undefined && (first === undefined || error.pos[0] < first.pos[0])) first = error;
-  return first;
+  for (const error of errors) {
+    const isBefore = first === undefined || error.pos[0] < first.pos[0] || (error.pos[0] === first.pos[0] && isMarker(error));
+    if (isBefore && !isLate(error, errors, document)) first = error;
+  }
+  return first ?? errors[0];
 }
 
+/** True for what lacks behind directives; all that is wrong with the first key comes behind. */
+const isMarker = ({ message }: YAMLParseError): boolean => message.startsWith('Missing directives-end');
+
+/** What is wrong with a key as a whole, and begins where it begins. */
 const OF_KEYS: ReadonlySet<string> = new Set(['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY', 'BAD_INDENT']);
 
-/** The first of the composer's errors; of those with a key as a whole and with something in it, that in it. */
-function met(errors: readonly YAMLParseError[], document: CST.Token | undefined): YAMLParseError | undefined {
-  for (const [nth, error] of errors.entries()) {
-    const inner = errors[nth + 1];
-    const [from] = error.pos;
-    if (inner === undefined || !OF_KEYS.has(error.code) || inner.pos[0] < from) return error;
-    const key = document?.type === 'document' ? keyAt(document.value, from) : undefined;
-    if (key === undefined || inner.pos[0] > endOf(key)) return error;
-  }
-  return undefined;
+/** True for an error about a key in which something else is wrong, that is met before the key proves to be one. */
+function isLate(error: YAMLParseError, errors: readonly YAMLParseError[], document: CST.Token | undefined): boolean {
+  const [from] = error.pos;
+  const isInner = ({ code, pos: [at] }: YAMLParseError): boolean => at > from || (at === from && !OF_KEYS.has(code));
+  if (!OF_KEYS.has(error.code) || !errors.some(isInner)) return false;
+  const key = document?.type === 'document' ? keyAt(document.value, from) : undefined;
+  if (key === undefined) return false;
+  const end = endOf(key);
+  return errors.some((other) => isInner(other) && other.pos[0] <= end);
 }
 
 /** The outermost key that begins at an offset. */

@@ -158,11 +158,12 @@ export class IncrementalDocument {
     const stop = this.#stops === 0 ? -1 : all.findIndex((chunk) => chunk.stopsAt !== null);
     const chunks = stop < 0 ? all : all.slice(0, stop + 1);
     const { problems: unknown, changed } = this.#withAliases === 0 ? NOT_LINKED : linkAliases(chunks, this.#anchors);
+    // Where the tree is not put together now, it will have to be told then.
+    this.#exchanged = [...this.#exchanged, ...changed.map((index) => ({ first: index, end: index + 1 }))];
     const problems = this.#withProblems === 0 ? unknown : [...problemsOf(chunks), ...unknown];
     const hasAliases = this.#withAliases > 0 && chunks.some((chunk) => chunk.hasAliases);
     if (chunks.at(-1)?.stopsAt === 'problem') return new AssembledTree(this.#lines, null, problems, null, hasAliases);
-    const exchanged = [...this.#exchanged, ...changed.map((index) => ({ first: index, end: index + 1 }))];
-    const root = assembledRoot({ chunks, exchanged, formerly: this.#formerly, anchors: this.#anchors });
+    const root = assembledRoot({ chunks, exchanged: this.#exchanged, formerly: this.#formerly, anchors: this.#anchors });
     this.#exchanged = [];
     this.#formerly = null;
     return new AssembledTree(this.#lines, root, problems, chunks.at(-1)?.secondDocument ?? null, hasAliases);
