@@ -45,6 +45,33 @@ test.each([
     '\u00A0\u00A0benefit: x\n  y: z\n',
     'Line 4: a blank that only looks like a space cannot indent YAML. Replace it by a space.',
   ],
+  [
+    'a blank behind a colon that is no space',
+    '  benefit:\u00A0x\n  y: z\n',
+    'Line 4: the blank behind the colon or dash only looks like a space. Replace it by a space.',
+  ],
+  ['a sign that is no colon', '  benefit = x\n', 'Line 4: a key ends with a colon and a blank, not with another sign. Write `key: value`.'],
+  ['a comment of another language', '  // why\n', 'Line 4: a comment begins with `#`. Write it in place of `//`.'],
+  [
+    'a marker of a merge alone',
+    '>>>>>>> other\n',
+    'Line 4: a merge was left unfinished here. Keep what is right of both sides and remove the markers.',
+  ],
+  [
+    'a text behind quotes',
+    '  benefit: "Explain" at night\n',
+    'Line 4: the quoted text ends at the second quote, and more follows. Use the other kind of quotes around it.',
+  ],
+  [
+    'a text that begins with a sign',
+    '  benefit: > 80 percent\n',
+    'Line 4: a plain text cannot begin with this character. Put the value in quotes.',
+  ],
+  [
+    'entries in brackets without a comma',
+    '  benefit: { a: b c: d }\n',
+    'Line 4: a comma or quotes are missing between these brackets. Separate entries by commas, and put texts with `: ` in quotes.',
+  ],
   ['an alias whose anchor is cut', '  benefit: &a [x\n  y: *a\n', 'Line 4: a bracket is opened here and not closed. Close it.'],
 ])('%s', (_, below, message) => {
   expect(said(`${HEAD}${below}`)).toEqual([message]);
@@ -89,6 +116,12 @@ test.each([
   ['Replace odd blanks by spaces', '\u00A0\u00A0user_goal: x\n  notes: z\n', '  user_goal: x\n  notes: z\n'],
   ['Replace tabs by spaces', '\tuser_goal: x\n', '  user_goal: x\n'],
   ['Remove this line', '  user_goal: x\n  ]\n', '  user_goal: x\n'],
+  ['Replace odd blanks by spaces', '  user_goal:\u00A0x\n  notes: z\n', '  user_goal: x\n  notes: z\n'],
+  ['Write a colon', '  user_goal = x\n  notes: z\n', '  user_goal: x\n  notes: z\n'],
+  ['Write a comment sign', '  user_goal: x\n  // why\n  notes: z\n', '  user_goal: x\n  # why\n  notes: z\n'],
+  ['Close the quotes', '  user_goal: "x\n  notes: z\n', '  user_goal: "x"\n  notes: z\n'],
+  ['Close the brackets', '  user_goal: [x\n  notes: z\n', '  user_goal: [x]\n  notes: z\n'],
+  ['Remove the last bracket', '  user_goal: [x]]\n  notes: z\n', '  user_goal: [x]\n  notes: z\n'],
   ['Put the value in quotes', "  user_goal: 'It's late'\n", '  user_goal: "It\'s late"\n'],
 ])('%s', (title, before, after) => {
   const head = 'risk_tier: minimal\nvalue_proposition:\n';

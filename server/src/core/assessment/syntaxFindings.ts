@@ -52,10 +52,18 @@ export function syntaxFindings(tree: SyntaxTree): readonly Finding[] {
 const BY_TEXT: readonly (readonly [words: string, text: RegExp])[] = [
   ['TAB_AS_INDENT', /^ *\t/u],
   ['ODD_BLANK', /^[ \t]*[\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000]/u],
+  ['CONFLICT', /^([<>|=])\1{6}(?:\s|$)/u],
 ];
+
+/** A blank behind a colon or dash that is no space. */
+const ODD_BLANK_BEHIND = /^(\s*(?:-[ \t]+)*(?:-|[\w$-]+:))[\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000]/u;
+/** A sign between key and value that is no colon. */
+const NO_COLON_SIGN = /^(\s*(?:-[ \t]+)*[\w$-]+)[ \t]*(?:[=;]|\uFF1A)[ \t]*(?=\S)/u;
+const SLASHES = /^(\s*)\/\//u;
 
 /** The same for what does not stand where it should. */
 const MISPLACED: readonly (readonly [words: string, text: RegExp])[] = [
+  ['ODD_BLANK_BEHIND', ODD_BLANK_BEHIND],
   ['NO_BLANK_BEHIND_DASH', /^\s*-[^\s-]/u],
   ['OPEN_BRACKET', /^\s*(?:-[ \t]+)*[[{][^\]}]*$/u],
 ];
@@ -63,10 +71,13 @@ const MISPLACED: readonly (readonly [words: string, text: RegExp])[] = [
 /** The same for what is no complete entry, or goes on where it should end. */
 const UNFINISHED: readonly (readonly [words: string, text: RegExp])[] = [
   ['TEMPLATE', /^\s*\{[{%]/u],
+  ['SLASHES', SLASHES],
+  ['NO_COLON_SIGN', NO_COLON_SIGN],
   ['NO_BLANK_BEHIND_COLON', /^\s*(?:-[ \t]+)*[\w$-]+:[^\s:]/u],
-  ['QUOTE_IN_QUOTES', /(?:[:-]\s+|^\s*)(?:'[^']*'|"(?:[^"\\]|\\.)*")[^\s,\]}:#]/u],
+  ['QUOTE_IN_QUOTES', /(?:[:-]\s+|^\s*)(?:'[^']*'|"(?:[^"\\]|\\.)*")\s*[^\s,\]}:#]/u],
   ['OPEN_QUOTE', /^\s*(?:-[ \t]+)*(?:'[^']*|"[^"]*)$/u],
   ...MISPLACED,
+  ['BAD_SCALAR_START', /[:-]\s+[|>&!*%@`]/u],
 ];
 
 function wordsFor({ code, detail }: SyntaxProblem, text: string, character: number): string {
@@ -81,8 +92,9 @@ function wordsFor({ code, detail }: SyntaxProblem, text: string, character: numb
     case 'MULTILINE_IMPLICIT_KEY':
       return saying(UNFINISHED) ?? (text.includes(':') ? code : 'NO_COLON');
     case 'BAD_INDENT':
+      return saying(MISPLACED) ?? (detail.startsWith('Flow ') ? 'OPEN_BRACKET' : code);
     case 'BLOCK_IN_FLOW':
-      return saying(MISPLACED) ?? code;
+      return saying(MISPLACED) ?? (/[[{].*[\]}]/u.test(text) ? 'IN_FLOW' : code);
     case 'BLOCK_AS_IMPLICIT_KEY':
       return /:\s.*:(?:\s|$)/u.test(text) ? code : 'BAD_INDENT';
     default:
@@ -98,6 +110,12 @@ function fixFor(words: string, tree: SyntaxTree, line: number): FixData | null {
       return indentFix(tree, line, 'fix.replace-blanks');
     case 'BLOCK_AS_IMPLICIT_KEY':
       return quoteFix(tree, line);
+    case 'ODD_BLANK_BEHIND':
+      return replaceFix(tree, line, ODD_BLANK_BEHIND, '$1 ', 'fix.replace-blanks');
+    case 'NO_COLON_SIGN':
+      return replaceFix(tree, line, NO_COLON_SIGN, '$1: ', 'fix.write-colon');
+    case 'SLASHES':
+      return replaceFix(tree, line, SLASHES, '$1#', 'fix.write-hash');
     default:
       return null;
   }
@@ -109,6 +127,16 @@ function indentFix(tree: SyntaxTree, line: number, title: string): FixData | nul
   const by = lead.replaceAll('\t', '  ').replaceAll(/[^ ]/gu, ' ');
   const from = tree.lines.startOf(line);
   return by === lead ? null : { fix: 'replace-span', from, to: from + lead.length, with: by, title };
+}
+
+/** The beginning of a line, written otherwise. */
+function replaceFix(tree: SyntaxTree, line: number, pattern: RegExp, by: string, title: string): FixData | null {
+  const text = tree.lines.textOf(line);
+  const [match] = pattern.exec(text) ?? [];
+  if (match === undefined) return null;
+  const from = tree.lines.startOf(line);
+  const written = text.replace(pattern, by);
+  return { fix: 'replace-span', from, to: from + match.length, with: written.slice(0, written.length - text.length + match.length), title };
 }
 
 /** A plain text with a second `: ` in it, from the first colon to the end of the line or its comment. */

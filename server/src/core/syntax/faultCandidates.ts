@@ -53,10 +53,10 @@ export class Candidates {
     }
     yield* places.inlineValue(at);
     yield { ...this.line(), ...(places.isCompact ? { code: 'BAD_INDENT' } : {}) };
-    if (above !== null) {
-      yield* places.inlineValue(above);
-      yield places.extent(above);
-    }
+    if (above === null) return;
+    yield* places.inlineValue(above);
+    const line = places.extent(above);
+    if (line.deeperThan === null) yield line;
   }
 
   /** Those that take away more: what stands below the lines too, and the section. */

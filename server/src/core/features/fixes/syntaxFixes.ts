@@ -7,6 +7,8 @@ import type { Candidate, FixContext, Proposal } from './fix';
 /** A line taken apart: what stands before the value, the value, and what may follow it. */
 const VALUE = /^(\s*(?:- +)*(?:[\w$-]+|"[^"]*"|'[^']*'):\s+|\s*(?:- +)+)(\S.*?)(\s+#.*|\s*)$/u;
 
+const KEY_OR_ENTRY = /^\s*(?:- |-$|[\w$-]+:(?:\s|$)|"[^"]*":|'[^']*':)/u;
+
 /** Repairs of the line at which a syntax finding is anchored, the likeliest first. */
 export function syntaxFixes(finding: Finding, context: FixContext): Proposal {
   const { messages, assessment } = context;
@@ -32,15 +34,20 @@ export function syntaxFixes(finding: Finding, context: FixContext): Proposal {
   if (value !== null) {
     const [, lead = '', written = ''] = value;
     const quoted = unquoted(written);
-    add('fix.quote-value', replace(lead.length, written.length, JSON.stringify(quoted)));
-    if (/^["'].*[^"']$/u.test(written)) add('fix.close-quotes', replace(lead.length + written.length, 0, written.charAt(0)));
+    // What was begun is finished rather than taken for a text.
+    if (/^(["'])(?:(?!\1).)*$/u.test(written)) add('fix.close-quotes', replace(lead.length + written.length, 0, written.charAt(0)));
     const closers = missingClosers(written);
     if (closers !== '') add('fix.close-brackets', replace(lead.length + written.length, 0, closers));
+    const tooMany = /^[[{].*[\]}]([\]}])$/u.exec(written)?.[1];
+    if (tooMany !== undefined) add('fix.remove-bracket', replace(lead.length + written.length - 1, 1, ''));
+    add('fix.quote-value', replace(lead.length, written.length, JSON.stringify(quoted)));
     if (written.startsWith('"'))
       add('fix.double-backslashes', replace(lead.length, written.length, written.replaceAll(/\\(?!["\\/])/gu, '\\\\')));
   }
   const indent = /^ */u.exec(text)?.[0].length ?? 0;
-  for (const column of columnsAround(lines, line)) if (column !== indent) add('fix.align', replace(0, indent, ' '.repeat(column)));
+  // A line that is neither key nor entry would become a part of the text above it.
+  if (KEY_OR_ENTRY.test(text))
+    for (const column of columnsAround(lines, line)) if (column !== indent) add('fix.align', replace(0, indent, ' '.repeat(column)));
   if (/^%|^[\s\]}]*$/u.test(text)) add('fix.remove-line', { from, to: lines.startOf(line + 1), text: '' });
   return { candidates, blocked: { title: messages.text('fix.correct-line', { line: line + 1 }), reason: messages.text('blocked.syntax') } };
 }
