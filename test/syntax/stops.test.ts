@@ -20,6 +20,7 @@ const SLIPS: Readonly<Record<string, string>> = {
   'a template': '{{ name }}\n',
   'a directive': '%\n',
   'a quote': '"\n',
+  'a dash at the margin': '- \n',
   'a deeper key below a text': '  x: y\n      z: 1\n',
 };
 const ENDS: Readonly<Record<string, string>> = { 'a second document': '---\n', 'the end of the document': '...\n' };
@@ -64,6 +65,28 @@ describe.each(Object.entries({ ...SLIPS, ...ENDS }))('%s', (_, slip) => {
   });
 });
 
+test.each(Object.entries({ ...SLIPS, ...ENDS }))(
+  'what is edited behind %s while nothing is read there is in the tree once it is gone',
+  (_, slip) => {
+    const keys = (name: string): string => Array.from({ length: 120 }, (__, at) => `  ${name}${at}: 1\n`).join('');
+    const before = `h: 1\nfirst:\n${keys('a')}`;
+    const text = `${before}big:\n${keys('b')}last:\n${keys('c')}`;
+    for (const chunkLines of [1, 2, 16]) {
+      const document = IncrementalDocument.open(text, { chunkLines });
+      const edit = (from: number, to: number, by: string): void => {
+        document.edit(from, to, by);
+        void document.tree;
+      };
+      edit(5, 5, slip);
+      const at = document.text.indexOf('  b60:');
+      edit(at, at, '  new: 1\n');
+      edit(document.text.indexOf('  c3:'), document.text.indexOf('  c5:'), '');
+      edit(5, 5 + slip.length, '');
+      expect(difference(document.tree, parseAll(document.text))).toBeNull();
+    }
+  },
+);
+
 test.each(Object.entries(SLIPS))('%s is one problem, and what stands above and below is read', (_, slip) => {
   const tree = parse(TEXT.slice(0, MIDDLE) + slip + TEXT.slice(MIDDLE));
   expect(tree.problems.map((problem) => tree.lines.lineOf(problem.origin.offset + problem.from))).toHaveLength(1);
@@ -89,6 +112,17 @@ test('what is nested too deep for any stack is one problem, and the lines around
     const { tree } = document;
     expect(tree.problems.map((problem) => tree.lines.lineOf(problem.origin.offset + problem.from))).toEqual([1]);
     expect(['a', 'c'].map((key) => (find(tree.root, [key]).node as { value?: unknown } | null)?.value)).toEqual([2, 3]);
+  }
+});
+
+test('a list or mapping that nests too deep over its lines is no crash', () => {
+  for (const [text, line] of [
+    [`a: 1\nb:\n  ${'- '.repeat(50_000)}x\nc: 3\n`, 2],
+    [`a: 1\nb:\n  ${'? '.repeat(50_000)}x\nc: 3\n`, 2],
+    [Array.from({ length: 6000 }, (_, at) => `${' '.repeat(at)}k:`).join('\n'), 5999],
+  ] as const) {
+    const tree = parse(text);
+    expect(tree.problems.map((problem) => tree.lines.lineOf(problem.origin.offset + problem.from))).toEqual([line]);
   }
 });
 

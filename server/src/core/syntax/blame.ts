@@ -13,10 +13,15 @@ export interface Blamed {
   readonly candidate: Candidate;
   /** An alias of nothing that goes with it, and stands before: an asterisk that was meant as text spoils what follows. */
   readonly alias: SyntaxProblem | undefined;
+  /** False where the excerpt is good YAML up to the problem: it lacks what that comes from. */
+  readonly isShown: boolean;
 }
 
 /** So many decisions are remembered: those of a text with many faults that is edited. */
 const REMEMBERED = 100;
+
+/** Longest excerpt that is tried, in UTF-16 units. */
+const LARGEST = 1 << 14;
 
 const START: Spanned['origin'] = { offset: 0 };
 
@@ -26,19 +31,27 @@ export class Blame {
 
   /** What is to blame for the first problem of a text; `problem` counts from its start, as does what is given. */
   of(whole: Lines, problem: SyntaxProblem): Blamed {
-    const excerpt = FaultExcerpt.around(whole, whole.lineOf(problem.from));
-    const inside = { ...problem, from: excerpt.offset(problem.from), to: excerpt.offset(problem.to) };
-    const { candidate, alias } = this.#remembered(`${inside.from} ${inside.code} ${excerpt.lines.text}`, () => decided(excerpt, inside));
+    const near = FaultExcerpt.around(whole, whole.lineOf(problem.from));
+    const first = this.#remembered(near, problem);
+    const far = first.isShown ? null : near.withOpener();
+    const excerpt = far ?? near;
+    const { candidate, alias } = far === null ? first : this.#remembered(far, problem);
     // The anchor may stand above the excerpt.
     const isUnknown = alias !== undefined && !whole.slice(0, problem.from).includes(`&${alias.detail}`);
     return {
+      ...first,
       candidate: { ...candidate, line: excerpt.lineInWhole(candidate.line) },
       alias: isUnknown ? { ...alias, from: excerpt.offsetInWhole(alias.from), to: excerpt.offsetInWhole(alias.to) } : undefined,
     };
   }
 
-  #remembered(question: string, decide: () => Blamed): Blamed {
-    const answer = this.#known.get(question) ?? decide();
+  #remembered(excerpt: FaultExcerpt, problem: SyntaxProblem): Blamed {
+    const inside = { ...problem, from: excerpt.offset(problem.from), to: excerpt.offset(problem.to) };
+    // Lines of data: each trial would cost what a short document costs.
+    if (excerpt.lines.length > LARGEST)
+      return { candidate: new Candidates({ lines: excerpt.lines, root: null }, inside).line(), alias: undefined, isShown: true };
+    const question = `${inside.from} ${inside.code} ${excerpt.lines.text}`;
+    const answer = this.#known.get(question) ?? decided(excerpt, inside);
     this.#known.delete(question);
     this.#known.set(question, answer);
     for (const oldest of this.#known.keys()) {
@@ -62,10 +75,12 @@ interface Tried {
 
 function decided(excerpt: FaultExcerpt, problem: SyntaxProblem): Blamed {
   const tree = parseAll(excerpt.lines.text);
+  const first = earliest(tree.problems);
   const best = likeliest(tree, problem, excerpt.horizon);
   const candidate = best !== undefined && best.next > problem.from ? best.candidate : new Candidates(tree, problem).line();
   const [from] = stretchOf(tree.lines, candidate);
-  return { candidate, alias: aliases(tree).find((alias) => from <= alias.from && alias.from < problem.from) };
+  const alias = aliases(tree).find(({ from: at }) => from <= at && at < problem.from);
+  return { candidate, alias, isShown: first !== undefined && startOf(first) === problem.from };
 }
 
 /** The candidate that leaves the first problem farthest behind, and of several the one with the least text. */

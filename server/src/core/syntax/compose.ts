@@ -13,8 +13,20 @@ import { hoistSwallowed } from './hoist';
  */
 export const TAIL = '\n#"\'';
 
-/** The tokens of a text that already ends as it is to be parsed, just as the parser gives them: a cut is proved on these. */
-export const tokensOf = (source: string): CST.Token[] => [...new Parser().parse(source)];
+/**
+ * The tokens of a text that already ends as it is to be parsed, just as the parser gives them: a cut is proved on these. None
+ * where it nests so deep that the stack overflows; any other text has some, be it a comment.
+ */
+export function tokensOf(source: string): readonly CST.Token[] {
+  try {
+    return [...new Parser().parse(source)];
+  } catch (error) {
+    if (error instanceof RangeError) return TOO_DEEP_TO_READ;
+    throw error;
+  }
+}
+
+const TOO_DEEP_TO_READ: readonly CST.Token[] = [];
 
 /** Code of a text that is nested so deep that it cannot be read. */
 const TOO_DEEP = 'TOO_DEEP';
@@ -34,7 +46,9 @@ export function composed(tokens: readonly CST.Token[], source: string): Composed
   const { stackTraceLimit } = V8_ERROR;
   V8_ERROR.stackTraceLimit = 0;
   try {
-    return withoutStacks(tokens, source.length);
+    const whole = tokens === TOO_DEEP_TO_READ ? tooDeep(source) : withoutStacks(tokens, source.length);
+    // `yaml` notices some of it by itself, at a place that depends on how much stack was left.
+    return whole.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION') ? tooDeep(source) : whole;
   } catch (error) {
     if (error instanceof RangeError) return tooDeep(source);
     throw error;

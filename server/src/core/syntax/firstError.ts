@@ -29,7 +29,8 @@ function isLate(error: YAMLParseError, errors: readonly YAMLParseError[], docume
   const isInner = ({ code, pos: [at] }: YAMLParseError): boolean => at > from || (at === from && !OF_KEYS.has(code));
   if (!OF_KEYS.has(error.code) || !errors.some(isInner)) return false;
   const key = document?.type === 'document' ? keyAt(document.value, from) : undefined;
-  if (key === undefined) return false;
+  // A block where a key belongs is wrong whatever follows.
+  if (key === undefined || key.type === 'block-seq' || key.type === 'block-map') return false;
   const end = endOf(key);
   return errors.some((other) => isInner(other) && other.pos[0] <= end);
 }

@@ -164,7 +164,8 @@ export class IncrementalDocument {
     const hasAliases = this.#withAliases > 0 && chunks.some((chunk) => chunk.hasAliases);
     if (chunks.at(-1)?.stopsAt === 'problem') return new AssembledTree(this.#lines, null, problems, null, hasAliases);
     const root = assembledRoot({ chunks, exchanged: this.#exchanged, formerly: this.#formerly, anchors: this.#anchors });
-    this.#exchanged = [];
+    // What was exchanged behind a stop was not looked at.
+    this.#exchanged = stop < 0 ? [] : this.#exchanged.filter(({ end }) => end > stop + 1);
     this.#formerly = null;
     return new AssembledTree(this.#lines, root, problems, chunks.at(-1)?.secondDocument ?? null, hasAliases);
   }

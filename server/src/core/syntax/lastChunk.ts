@@ -41,7 +41,9 @@ export function lastChunk(ahead: Ahead, anchors: AnchorNames): Chunk | null {
   const lines = new Block(isEnd ? rest.slice(0, -TAIL.length) : rest, isEnd);
   if (problem !== undefined) {
     const [from, to] = problem.pos;
-    if (from < lead.length || !isSettled(Math.max(from, to))) return null;
+    // A block that stands for a key may go on to the end of the text.
+    const settled = problem.code === 'BLOCK_AS_IMPLICIT_KEY' ? from : Math.max(from, to);
+    if (from < lead.length || !isSettled(settled)) return null;
     const place = new Place();
     const found = {
       origin: new MovableOrigin(place, 0),
