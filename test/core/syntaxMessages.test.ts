@@ -122,6 +122,11 @@ test.each([
   ['Close the quotes', '  user_goal: "x\n  notes: z\n', '  user_goal: "x"\n  notes: z\n'],
   ['Close the brackets', '  user_goal: [x\n  notes: z\n', '  user_goal: [x]\n  notes: z\n'],
   ['Remove the last bracket', '  user_goal: [x]]\n  notes: z\n', '  user_goal: [x]\n  notes: z\n'],
+  [
+    'Align this line with those around it',
+    '  user_goal: x\n data_sources_and_versioning:\n  pipeline_tools: [DVC]\n',
+    '  user_goal: x\ndata_sources_and_versioning:\n  pipeline_tools: [DVC]\n',
+  ],
   ['Put the value in quotes', "  user_goal: 'It's late'\n", '  user_goal: "It\'s late"\n'],
 ])('%s', (title, before, after) => {
   const head = 'risk_tier: minimal\nvalue_proposition:\n';

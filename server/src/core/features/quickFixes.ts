@@ -29,21 +29,26 @@ export const remediesOf = (finding: Finding, context: FixContext): Remedies => r
 function remedies(finding: Finding, { candidates, blocked }: Proposal, context: FixContext): Remedies {
   const fixes: QuickFix[] = [];
   const rewrites: QuickFix[] = [];
+  const clean = new Set<string>();
   for (const candidate of candidates) {
     const fix = fixOf(candidate);
-    // Of several ways to do the same, the first that works.
-    if (fix === null || fixes.some(({ title }) => title === fix.title)) continue;
+    // Of several ways to do the same, the first that works; rather one that leaves nothing to be done.
+    if (fix === null || clean.has(fix.title)) continue;
     const outcome =
       fix.creates !== undefined || (candidate.certain === true && isUsual(context.assessment))
         ? 'clean'
         : tried(finding, candidate, fix.edits, context);
-    if (outcome === 'clean' || (outcome === 'reveals' && candidate.uncovers === true)) fixes.push(fix);
-    else if (outcome === 'reveals') rewrites.push({ ...fix, preferred: false, safe: false });
+    const known = fixes.findIndex(({ title }) => title === fix.title);
+    if (outcome === 'clean') {
+      clean.add(fix.title);
+      if (known < 0) fixes.push(fix);
+      else fixes[known] = fix;
+    } else if (outcome === 'reveals' && candidate.uncovers !== true) rewrites.push({ ...fix, preferred: false, safe: false });
+    else if (outcome === 'reveals' && known < 0) fixes.push(fix);
   }
-  const preferred = Math.max(
-    0,
-    fixes.findIndex((fix) => fix.preferred),
-  );
+  const first = fixes.findIndex((fix) => fix.preferred);
+  const isWorse = fixes[first] !== undefined && !clean.has(fixes[first].title);
+  const preferred = Math.max(0, isWorse ? fixes.findIndex(({ title }) => clean.has(title)) : first);
   return {
     fixes: fixes.map((fix, at) => ({ ...fix, preferred: at === preferred })),
     rewrites,
