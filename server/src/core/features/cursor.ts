@@ -68,12 +68,12 @@ const HEAD = /^\uFEFF?(?:(?:[ \t]*(?:#.*)?|%.*)\r?\n)*---(?:\s|$)/u;
 function isOutside(tree: SyntaxTree, offset: number, flow: YamlNode | null): boolean {
   const { root, lines, secondDocument } = tree;
   const line = lines.lineOf(offset);
-  if (
-    root !== null &&
-    flow === null &&
-    (root.type === 'alias' || root.type === 'scalar' ? lines.lineOf(startOf(root)) !== line : root.flow)
-  )
-    return true;
+  if (root !== null && flow === null) {
+    const first = lines.lineOf(startOf(root));
+    if (root.type === 'alias' || root.type === 'scalar' ? first !== line : root.flow) return true;
+    // A list would become the value of a key above it, and holds no keys of ours; one that begins by a slip ends somewhere.
+    if (root.type === 'seq' && (line < first || tree.problems.length === 0)) return true;
+  }
   const lineStart = lines.startOf(line);
   const own = lines.textOf(line);
   const isBehind = /^\.\.\.(?:\s|$)/mu.test(lines.slice(root === null ? 0 : Math.min(endOf(root), lineStart), lineStart));
