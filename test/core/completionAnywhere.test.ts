@@ -250,4 +250,10 @@ describe.each(Object.entries(DOCUMENTS))('%s', (_, [name, text]) => {
 test('a document that is a list is offered no keys: it would become the value of the first', () => {
   const text = '# c\n\n# d\n- a: 1\n  b: 2\n';
   for (let offset = 0; offset <= text.length; offset += 1) expect(complete('ml-canvas.yaml', text, offset), String(offset)).toEqual([]);
+  for (const word of ['va', 'u', '  va']) {
+    for (const above of ['', '# c\n']) {
+      const typed = `${above}${word}\n${'# d\n'.repeat(9)}- a: 1\n  b: 2\n`;
+      expect(complete('ml-canvas.yaml', typed, above.length + word.length), typed).toEqual([]);
+    }
+  }
 });

@@ -206,8 +206,9 @@ function isBoundToNext(open: readonly OpenCollection[], column: number, next: Li
 /** The place that a caret at `column` means; `next` is the next line with content. */
 function placeAt(open: readonly OpenCollection[], column: number, next: LineParts | null): Place | null {
   const isAtDash = next !== null && next.dashes.length > 0 && firstColumn(next) >= column;
+  // Above everything; a list below would become the value of the key.
   if (open.length === 0)
-    return next?.key === null
+    return next !== null && (next.key === null || next.dashes.length > 0)
       ? null
       : { type: 'map', column: next === null ? 0 : firstColumn(next), path: [], inEntry: false, isNew: true };
   const at = open.findLastIndex(
