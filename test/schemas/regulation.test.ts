@@ -89,7 +89,8 @@ describe('conditions', () => {
       const options = (known as Record<string, readonly string[]>)[String(answer)] ?? [];
       for (const option of (has ?? other) as readonly string[]) expect(options).toContain(option);
     }
-    for (const { duty_any: any } of withWord(all, 'duty_any')) for (const id of any as readonly string[]) expect(ids(duties)).toContain(id);
+    for (const { duty_any: some } of withWord(all, 'duty_any'))
+      for (const id of some as readonly string[]) expect(ids(duties)).toContain(id);
   });
 
   test('of the wizard lead on: every next question exists and comes later, so every walk ends', () => {

@@ -1,6 +1,7 @@
 /** Findings about what is no good YAML: what is wrong on a line, and what to write instead. */
 import type { Spanned } from '../syntax/node';
 import { startOf } from '../syntax/node';
+import { ODD_BLANK } from '../syntax/oddBlank';
 import type { SyntaxProblem, SyntaxTree } from '../syntax/parse';
 import type { Finding, FixData } from './finding';
 import { finding } from './finding';
@@ -51,12 +52,12 @@ export function syntaxFindings(tree: SyntaxTree): readonly Finding[] {
 /** What is wrong with a line, where its text says it better than the parser; the likeliest first. */
 const BY_TEXT: readonly (readonly [words: string, text: RegExp])[] = [
   ['TAB_AS_INDENT', /^ *\t/u],
-  ['ODD_BLANK', /^[ \t]*[\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000]/u],
+  ['ODD_BLANK', new RegExp(`^[ \\t]*[${ODD_BLANK}]`, 'u')],
   ['CONFLICT', /^([<>|=])\1{6}(?:\s|$)/u],
 ];
 
 /** A blank behind a colon or dash that is no space. */
-const ODD_BLANK_BEHIND = /^(\s*(?:-[ \t]+)*(?:-|[\w$-]+:))[\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000]/u;
+const ODD_BLANK_BEHIND = new RegExp(String.raw`^(\s*(?:-[ \t]+)*(?:-|[\w$-]+:))[${ODD_BLANK}]`, 'u');
 /** A sign between key and value that is no colon. */
 const NO_COLON_SIGN = /^(\s*(?:-[ \t]+)*[\w$-]+)[ \t]*(?:[=;]|\uFF1A)[ \t]*(?=\S)/u;
 const SLASHES = /^(\s*)\/\//u;

@@ -9,10 +9,14 @@ import type { SyntaxProblem, SyntaxTree } from './parse';
 import { parseAll } from './parseAll';
 
 /** What is to blame for a problem. */
-export interface Blamed {
+interface Blamed {
   readonly candidate: Candidate;
   /** An alias of nothing that goes with it, and stands before: an asterisk that was meant as text spoils what follows. */
   readonly alias: SyntaxProblem | undefined;
+}
+
+/** What an excerpt says is to blame. */
+interface Decision extends Blamed {
   /** False where the excerpt is good YAML up to the problem: it lacks what that comes from. */
   readonly isShown: boolean;
 }
@@ -27,7 +31,7 @@ const START: Spanned['origin'] = { offset: 0 };
 
 export class Blame {
   /** By excerpt and problem, which decide alone. Lines and offsets are those of the excerpt. */
-  readonly #known = new Map<string, Blamed>();
+  readonly #known = new Map<string, Decision>();
 
   /** What is to blame for the first problem of a text; `problem` counts from its start, as does what is given. */
   of(whole: Lines, problem: SyntaxProblem): Blamed {
@@ -39,13 +43,12 @@ export class Blame {
     // The anchor may stand above the excerpt.
     const isUnknown = alias !== undefined && !whole.slice(0, problem.from).includes(`&${alias.detail}`);
     return {
-      ...first,
       candidate: { ...candidate, line: excerpt.lineInWhole(candidate.line) },
       alias: isUnknown ? { ...alias, from: excerpt.offsetInWhole(alias.from), to: excerpt.offsetInWhole(alias.to) } : undefined,
     };
   }
 
-  #remembered(excerpt: FaultExcerpt, problem: SyntaxProblem): Blamed {
+  #remembered(excerpt: FaultExcerpt, problem: SyntaxProblem): Decision {
     const inside = { ...problem, from: excerpt.offset(problem.from), to: excerpt.offset(problem.to) };
     // Lines of data: each trial would cost what a short document costs.
     if (excerpt.lines.length > LARGEST)
@@ -73,7 +76,7 @@ interface Tried {
   readonly size: number;
 }
 
-function decided(excerpt: FaultExcerpt, problem: SyntaxProblem): Blamed {
+function decided(excerpt: FaultExcerpt, problem: SyntaxProblem): Decision {
   const tree = parseAll(excerpt.lines.text);
   const first = earliest(tree.problems);
   const best = likeliest(tree, problem, excerpt.horizon);

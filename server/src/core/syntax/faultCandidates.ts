@@ -5,6 +5,7 @@
 import type { Lines } from './lines';
 import type { YamlNode } from './node';
 import { endOf, startOf } from './node';
+import { ODD_BLANK } from './oddBlank';
 import type { SyntaxProblem, SyntaxTree } from './parse';
 
 /** A stretch of text between two offsets. */
@@ -29,7 +30,7 @@ export function stretchOf(lines: Lines, { line, column, deeperThan }: Candidate)
 /** A line with a key: what stands before the key, and up to the end of its colon. */
 const KEY = /^(\s*(?:-[ \t]+)*)(?:[^\s#'"[\]{},&*!|>%@`-][^#]{0,120}?|"(?:[^"\\]|\\.)*"|'[^']*')[ \t]*:(?=\s|$)/u;
 const ENTRY = /^(\s*(?:-[ \t]+)+)/u;
-const ODD_BLANK = /^ *[\t\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000]/u;
+const ODD_INDENT = new RegExp(`^ *[\\t${ODD_BLANK}]`, 'u');
 const NO_WORD = /^\s*[^\s\p{L}\p{N}_$"'-]/u;
 const BLANK = /^\s*(?:#.*)?$/u;
 
@@ -104,7 +105,7 @@ class Places {
 
   /** True for a line that seems to be indented, by blanks that are no spaces. */
   isOddlyIndented(line: number): boolean {
-    return ODD_BLANK.test(this.#lines.textOf(line));
+    return ODD_INDENT.test(this.#lines.textOf(line));
   }
 
   /** True for a key that is deeper than a key with a value above it. */
