@@ -13,8 +13,8 @@ import type { Place, SystemRecord } from '../document/systemRecord';
 import { pathFrom } from '../document/systemRecord';
 import type { Regulation } from '../regulation/regulation';
 import type { EvidenceReference } from '../evidence/references';
-import type { Spanned, YamlNode } from '../syntax/node';
-import { pairOf, startOf } from '../syntax/node';
+import type { YamlNode } from '../syntax/node';
+import { absolute, pairOf, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { classificationFindings } from './classificationFindings';
 import { contradictionFindings } from './contradictions';
@@ -94,7 +94,7 @@ export function assess(engine: Engine, kind: Kind, path: string, tree: SyntaxTre
     record = null,
     rivals = [],
   } = options;
-  const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
+  const start = absolute(0, 0);
   const root = withPresentNames(kind.root, tree.root);
   const header = readHeader(catalog, root, record, rivals);
   const tier = header.tier?.value ?? record?.tier ?? null;

@@ -3,7 +3,7 @@ import type { Catalog, Kind } from '../catalog/catalog';
 import type { Header } from '../document/header';
 import type { Regulation } from '../regulation/regulation';
 import type { YamlNode } from '../syntax/node';
-import { isNull, pairOf, resolved } from '../syntax/node';
+import { absolute, isNull, pairOf, resolved } from '../syntax/node';
 import { find, showPath } from '../syntax/path';
 import type { Finding } from './finding';
 import { finding } from './finding';
@@ -64,7 +64,7 @@ export function classificationFindings(
         code: 'consistency-unsure',
         params: { question: `${key.name} ${key.title}` },
         severity: 'information',
-        anchor: find(root, path).pair?.key ?? header.tier?.at ?? { origin: { offset: 0 }, from: 0, to: 0 },
+        anchor: find(root, path).pair?.key ?? header.tier?.at ?? absolute(0, 0),
         path: showPath(path),
       }),
     );

@@ -1,6 +1,6 @@
 /** Findings about what is no good YAML: what is wrong on a line, and what to write instead. */
 import type { Spanned } from '../syntax/node';
-import { startOf } from '../syntax/node';
+import { absolute, startOf } from '../syntax/node';
 import { ODD_BLANK } from '../syntax/oddBlank';
 import type { SyntaxProblem, SyntaxTree } from '../syntax/parse';
 import type { Finding, FixData } from './finding';
@@ -161,5 +161,3 @@ function onOneLine(span: Spanned, tree: SyntaxTree): Spanned {
   const before = /\S*\s*$/u.exec(tree.lines.slice(lineStart, start))?.[0].length ?? 0;
   return absolute(start - before, start);
 }
-
-const absolute = (from: number, to: number): Spanned => ({ origin: { offset: 0 }, from, to });

@@ -1,6 +1,5 @@
 /** Findings about the text itself: no good YAML, several documents, bytes that are no UTF-8, a text that is too long. */
-import type { Spanned } from '../syntax/node';
-import { startOf } from '../syntax/node';
+import { absolute, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import type { Finding } from './finding';
 import { finding } from './finding';
@@ -35,8 +34,6 @@ export const holdsOddCharacters = (text: string): boolean => text.includes('\0')
 export function textFindings(tree: SyntaxTree, isPlain: boolean): readonly Finding[] {
   return [...syntaxFindings(tree), ...(isPlain ? [] : encodingFindings(tree)), ...severalFindings(tree)];
 }
-
-const absolute = (from: number, to: number): Spanned => ({ origin: { offset: 0 }, from, to });
 
 function encodingFindings(tree: SyntaxTree): readonly Finding[] {
   const at = tree.text.indexOf(REPLACEMENT);

@@ -10,8 +10,7 @@ import { progressOf } from '../assessment/progress';
 import { structureFindings } from '../assessment/structure';
 import { textFindings, unreadableFinding } from '../assessment/textFindings';
 import { readHeader } from '../document/header';
-import type { Spanned } from '../syntax/node';
-import { pairOf, resolved, startOf } from '../syntax/node';
+import { absolute, pairOf, resolved, startOf } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 import { toValue } from '../syntax/value';
 import { CONFIG_NAME } from './config';
@@ -27,7 +26,7 @@ export const isConfig = ({ catalog }: Engine, { kind }: Assessment): boolean => 
 /** Assesses the text of a configuration file; whatever is wrong has the code `config-invalid`. */
 export function assessConfig({ catalog, validators }: Engine, tree: SyntaxTree, memory?: AssessmentMemory): Assessment {
   const { config: kind } = catalog;
-  const start: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
+  const start = absolute(0, 0);
   const known = memory ?? new AssessmentMemory(catalog.placeholder);
   const findings = [...textFindings(tree, false), ...structureFindings(kind, validators, tree.root, start, known)];
   return {

@@ -7,7 +7,7 @@ import { AssessmentMemory } from '../assessment/memory';
 import { structureFindings } from '../assessment/structure';
 import { withPresentNames } from '../document/aliases';
 import { IncrementalDocument } from '../syntax/incrementalDocument';
-import type { Spanned } from '../syntax/node';
+import { absolute } from '../syntax/node';
 import type { SyntaxTree } from '../syntax/parse';
 
 /** A text in place of a stretch of the document. */
@@ -17,7 +17,7 @@ interface Change {
   readonly plain: string;
 }
 
-const START: Spanned = { origin: { offset: 0 }, from: 0, to: 0 };
+const START = absolute(0, 0);
 
 /**
  * True where lines and indentation do not say all: an anchor may make what stands around an offset stand in two places,

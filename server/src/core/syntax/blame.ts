@@ -3,8 +3,7 @@ import type { Candidate } from './faultCandidates';
 import { Candidates, stretchOf } from './faultCandidates';
 import { FaultExcerpt } from './faultExcerpt';
 import type { Lines } from './lines';
-import type { Spanned } from './node';
-import { endOf, startOf } from './node';
+import { startOf, where } from './node';
 import type { SyntaxProblem, SyntaxTree } from './parse';
 import { parseAll } from './parseAll';
 
@@ -26,8 +25,6 @@ const REMEMBERED = 100;
 
 /** Longest excerpt that is tried, in UTF-16 units. */
 const LARGEST = 1 << 14;
-
-const START: Spanned['origin'] = { offset: 0 };
 
 export class Blame {
   /** By excerpt and problem, which decide alone. Lines and offsets are those of the excerpt. */
@@ -168,9 +165,7 @@ function otherPlace({ lines, problems }: SyntaxTree, problem: SyntaxProblem, hor
 }
 
 const aliases = ({ problems }: SyntaxTree): readonly SyntaxProblem[] =>
-  problems
-    .filter(({ code }) => code === 'UNKNOWN_ALIAS')
-    .map((alias) => ({ ...alias, origin: START, from: startOf(alias), to: endOf(alias) }));
+  problems.filter(({ code }) => code === 'UNKNOWN_ALIAS').map((alias) => ({ ...alias, ...where(alias) }));
 
 /** A text of the same length and lines, without anything. */
 export const blanked = (text: string): string => text.replaceAll(/[^\r\n]/g, ' ');

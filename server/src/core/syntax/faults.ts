@@ -9,8 +9,7 @@ import { Candidates, stretchOf } from './faultCandidates';
 import { blanked, earliest } from './blame';
 import type { IncrementalDocument } from './incrementalDocument';
 import type { Lines } from './lines';
-import type { Spanned } from './node';
-import { endOf, startOf } from './node';
+import { absolute, endOf, startOf } from './node';
 import type { SyntaxProblem } from './parse';
 import { conflictsIn } from './mergeConflicts';
 
@@ -26,8 +25,6 @@ export interface Cut {
   readonly text: string;
 }
 
-const START: Spanned['origin'] = { offset: 0 };
-
 /** Beyond so many faults the rest of the text is not read. */
 const MOST = 12;
 
@@ -38,7 +35,7 @@ export function takeOutFaults(document: IncrementalDocument, blame: Blame): read
   for (const stretches of conflictsIn(document.lines, MOST)) {
     const [[from, to] = [0, 0]] = stretches;
     faults.push({
-      problem: { origin: START, from, to, code: 'CONFLICT', detail: '' },
+      problem: { ...absolute(from, to), code: 'CONFLICT', detail: '' },
       cuts: stretches.map((each) => takeOut(document, each)),
     });
   }
@@ -72,7 +69,7 @@ function firstProblem({ tree }: IncrementalDocument): SyntaxProblem | undefined 
   if (first === undefined) return undefined;
   const from = startOf(first);
   // Where one of several lines ends may depend on what follows.
-  return { ...first, origin: START, from, to: Math.min(endOf(first), tree.lines.endOf(tree.lines.lineOf(from))) };
+  return { ...first, ...absolute(from, Math.min(endOf(first), tree.lines.endOf(tree.lines.lineOf(from)))) };
 }
 
 /** Takes out what is most likely at fault; undefined where nothing is gained by it. */

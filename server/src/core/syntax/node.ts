@@ -22,6 +22,14 @@ export const startOf = (span: Spanned): number => span.origin.offset + span.from
 /** Offset behind the last character of `span` in its text. */
 export const endOf = (span: Spanned): number => span.origin.offset + span.to;
 
+const TEXT: Origin = { offset: 0 };
+
+/** The stretch between two offsets from the start of a text. It does not move with the text. */
+export const absolute = (from: number, to: number): Spanned => ({ origin: TEXT, from, to });
+
+/** The stretch that a span covers now. */
+export const where = (span: Spanned): Spanned => absolute(startOf(span), endOf(span));
+
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
 
 export interface ScalarNode extends Spanned {

@@ -9,7 +9,7 @@ import type { IncrementalOptions } from './incrementalDocument';
 import { IncrementalDocument } from './incrementalDocument';
 import { Block, type Lines } from './lines';
 import type { Spanned } from './node';
-import { endOf, startOf } from './node';
+import { absolute, startOf, where } from './node';
 import type { SyntaxProblem, SyntaxTree } from './parse';
 
 export class ReadableDocument {
@@ -79,10 +79,7 @@ class ReadTree implements SyntaxTree {
     // What is left are aliases of nothing: they stand where they are, and mean nothing. Some lost their anchor to a cut.
     const aliases = tree.problems.filter(({ detail }) => !cuts.some(({ text }) => text.includes(`&${detail}`)));
     this.problems = [...faults.map(({ problem }) => problem), ...aliases].toSorted((a, b) => startOf(a) - startOf(b));
-    this.unread = [
-      ...cuts.map(({ from, text }) => ({ origin: START, from, to: from + text.length })),
-      ...tree.problems.map((problem) => ({ origin: START, from: startOf(problem), to: endOf(problem) })),
-    ];
+    this.unread = [...cuts.map(({ from, text }) => absolute(from, from + text.length)), ...tree.problems.map(where)];
     // The last one first: it may lie over others.
     this.lines = cuts.toReversed().reduce(withText, tree.lines);
   }
@@ -91,8 +88,6 @@ class ReadTree implements SyntaxTree {
     return this.lines.text;
   }
 }
-
-const START: Spanned['origin'] = { offset: 0 };
 
 /** Lines with a text in the place of one of the same length and line breaks. */
 function withText(lines: Lines, { from, text }: { readonly from: number; readonly text: string }): Lines {
